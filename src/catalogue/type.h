@@ -57,7 +57,7 @@ typedef struct field {
     label_t label;
     label_t help;
     unsigned flags;             /* of enum field_flag */
-    const char *initial;        /* default as text; "today", "me" (a user), "organisation" (its currency) are understood */
+    const char *initial;        /* default as text; "today", "now", "me" (a user), "organisation" (its currency) are understood */
     int64_t minimum, maximum;   /* of a number, in its scale; both 0: no limits */
     int max_length;             /* characters; 0: 200 for one line, 20,000 for long text */
     int scale;                  /* of FIELD_NUMBER */

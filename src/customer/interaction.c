@@ -1,0 +1,106 @@
+#include "customer/interaction.h"
+
+#include "base/text.h"
+#include "catalogue/record.h"
+#include "customer/task.h"
+
+static const choice_t KIND[] = {
+    {"email", {"E-mail", "电子邮件"}},
+    {"call", {"Call", "电话"}},
+    {"meeting", {"Meeting", "会议"}},
+    {"message", {"Message", "消息"}},
+    {"social", {"Social", "社交"}},
+    {"visit", {"Visit", "拜访"}},
+    {"note", {"Note", "备注"}},
+    {NULL, {NULL, NULL}},
+};
+
+static const choice_t DIRECTION[] = {
+    {"inbound", {"From them", "对方发起"}},
+    {"outbound", {"From us", "我方发起"}},
+    {NULL, {NULL, NULL}},
+};
+
+static const field_t FIELDS[] = {
+    {.name = "kind", .type = FIELD_CHOICE, .label = {"Kind", "方式"}, .choices = KIND, .initial = "call",
+     .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_GROUPABLE | FIELD_QUICK},
+    {.name = "subject", .type = FIELD_TEXT, .label = {"Subject", "主题"},
+     .flags = FIELD_REQUIRED | FIELD_SEARCHABLE | FIELD_LISTED | FIELD_QUICK},
+    {.name = "start", .column = "start_at", .type = FIELD_MOMENT, .label = {"Start", "开始时间"}, .initial = "now",
+     .flags = FIELD_REQUIRED | FIELD_LISTED},
+    {.name = "account", .column = "account_id", .type = FIELD_REFERENCE, .label = {"Account", "客户"},
+     .target = "account", .flags = FIELD_LISTED | FIELD_GROUPABLE | FIELD_QUICK},
+    {.name = "contacts", .type = FIELD_REFERENCES, .label = {"People", "参与人"}, .target = "contact",
+     .link_table = "interaction_contact", .flags = FIELD_LISTED | FIELD_QUICK},
+    {.name = "summary", .type = FIELD_LONG_TEXT, .label = {"Summary", "摘要"}, .flags = FIELD_SEARCHABLE | FIELD_QUICK},
+    {.name = "next_step", .type = FIELD_TEXT, .label = {"Next step", "下一步"},
+     .help = {"Becomes a task for the owner", "将成为负责人的任务"}, .flags = FIELD_LISTED | FIELD_QUICK},
+    {.name = "next_step_due", .type = FIELD_DATE, .label = {"Next step due", "下一步截止"}, .flags = FIELD_QUICK},
+    {.name = "direction", .type = FIELD_CHOICE, .label = {"Direction", "方向"}, .choices = DIRECTION,
+     .flags = FIELD_GROUPABLE},
+    {.name = "duration_minutes", .type = FIELD_NUMBER, .label = {"Minutes", "分钟"}, .maximum = 100000},
+    {.name = "opportunity", .column = "opportunity_id", .type = FIELD_REFERENCE, .label = {"Opportunity", "商机"},
+     .target = "opportunity", .flags = FIELD_GROUPABLE},
+    {.name = "users", .type = FIELD_REFERENCES, .label = {"Our people", "我方人员"}, .target = "user",
+     .link_table = "interaction_user"},
+    {.name = "owner", .column = "owner_id", .type = FIELD_REFERENCE, .label = {"Owner", "负责人"}, .target = "user",
+     .initial = "me", .flags = FIELD_LISTED | FIELD_GROUPABLE},
+    {.name = "promises", .type = FIELD_LONG_TEXT, .label = {"Promises made", "承诺"},
+     .help = {"What we or they promised, one per line", "双方的承诺，每行一条"}},
+    {.name = "body", .type = FIELD_LONG_TEXT, .label = {"Body", "正文"}, .max_length = 100000},
+};
+
+static const char SQL_OPPORTUNITY_ACCOUNT[] = "SELECT account_id FROM opportunity WHERE id = $1";
+static const char SQL_CONTACT_ACCOUNT[] = "SELECT account_id FROM contact WHERE id = $1";
+
+/* A conversation about a deal, or with one person, belongs to that deal's or person's account. */
+static void interaction_complete_account(context_t *context, record_t *interaction) {
+    if (!record_is_null(interaction, "account")) return;
+    int64_t account = 0;
+    int64_t opportunity = record_number(interaction, "opportunity");
+    const value_t *contacts = record_value(interaction, "contacts");
+    if (opportunity != 0)
+        store_get_int(context->tx, &account, SQL_OPPORTUNITY_ACCOUNT, "i", opportunity);
+    else if (contacts->id_count > 0)
+        store_get_int(context->tx, &account, SQL_CONTACT_ACCOUNT, "i", contacts->ids[0]);
+    if (account != 0) record_set_number(interaction, "account", account);
+}
+
+/* The next step of a conversation that was reopened keeps its one task, with the new words and date. */
+static bool interaction_follow_up(context_t *context, const record_t *before, const record_t *after) {
+    if (!record_differs(before, after, "next_step") && !record_differs(before, after, "next_step_due")) return true;
+    const task_step_t step = {
+        .interaction_id = after->id,
+        .subject = record_text(after, "next_step"),
+        .due = record_text(after, "next_step_due"),
+        .owner_id = record_number(after, "owner"),
+        .account_id = record_number(after, "account"),
+        .opportunity_id = record_number(after, "opportunity"),
+        .contact_id = record_value(after, "contacts")->id_count > 0 ? record_value(after, "contacts")->ids[0] : 0,
+    };
+    return task_follow_step(context, &step);
+}
+
+static bool interaction_write(context_t *context, const record_t *before, record_t *after) {
+    interaction_complete_account(context, after);
+    if (record_is_null(after, "next_step") && !record_is_null(after, "next_step_due"))
+        return problem_add_field(context->problem, "next_step", "required",
+                                 "There is a date for the next step but no next step. Say what is to be done.");
+    return record_save(context, before, after) && interaction_follow_up(context, before, after);
+}
+
+const record_type_t INTERACTION = {
+    .name = "interaction",
+    .plural = "interactions",
+    .table = "interaction",
+    .label = {"Interaction", "互动"},
+    .label_plural = {"Interactions", "互动"},
+    .fields = FIELDS,
+    .field_count = sizeof FIELDS / sizeof FIELDS[0],
+    .title = "subject",
+    .subtitle = "account",
+    .default_sort = "-start",
+    .policy = POLICY_OWNED,
+    .owner = "owner",
+    .write = interaction_write,
+};

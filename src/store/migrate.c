@@ -1,0 +1,106 @@
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/text.h"
+#include "store/engine.h"
+#include "store/migrations.h"
+
+enum { SQL_LIMIT = 256 * 1024 };
+
+static const char SQL_CREATE_TABLE[] =
+    "CREATE TABLE IF NOT EXISTS schema_migration ("
+    "number BIGINT PRIMARY KEY, name TEXT NOT NULL, applied_at BIGINT NOT NULL)";
+
+static const char SQL_NEWEST[] = "SELECT coalesce(max(number), 0) FROM schema_migration";
+static const char SQL_APPLIED[] = "SELECT count(*) FROM schema_migration WHERE number = $1";
+static const char SQL_RECORD[] = "INSERT INTO schema_migration (number, name, applied_at) VALUES ($1, $2, $3)";
+
+typedef struct migrate {
+    arena_t *arena;
+    problem_t *problem;
+    const migration_t *migration;
+    bool applied;
+} migrate_t;
+
+/* The engine's spelling of the type word at `word`, which starts behind its brace; NULL when it is none. */
+static const type_word_t *migrate_find_word(const engine_t *engine, const char *word, size_t length) {
+    for (const type_word_t *known = engine->type_words; known->word != NULL; known++)
+        if (strlen(known->word) == length && strncmp(known->word, word, length) == 0) return known;
+    return NULL;
+}
+
+static void migrate_spell(const engine_t *engine, const char *sql, text_t *out) {
+    while (*sql != '\0') {
+        const char *brace = strchr(sql, '{');
+        const char *end = brace != NULL ? strchr(brace, '}') : NULL;
+        if (end == NULL) {
+            text_add(out, sql);
+            return;
+        }
+        text_add_bytes(out, sql, (size_t)(brace - sql));
+        const type_word_t *word = migrate_find_word(engine, brace + 1, (size_t)(end - brace - 1));
+        if (word != NULL)
+            migrate_spell(engine, word->spelling, out);
+        else
+            text_add_bytes(out, brace, (size_t)(end + 1 - brace));
+        sql = end + 1;
+    }
+}
+
+/* Whole lines of comment would hide a semicolon at their end. */
+static char *migrate_without_comments(arena_t *arena, const char *sql) {
+    text_t out = text_create(arena, SQL_LIMIT);
+    while (*sql != '\0') {
+        size_t line = strcspn(sql, "\n");
+        if (!text_starts_with(sql, "--")) text_add_bytes(&out, sql, line);
+        text_add_char(&out, '\n');
+        sql += line + (sql[line] == '\n');
+    }
+    return out.data;
+}
+
+static bool migrate_run_statements(store_tx_t *tx, arena_t *arena, const char *sql) {
+    text_t spelled = text_create(arena, SQL_LIMIT);
+    migrate_spell(tx->engine, migrate_without_comments(arena, sql), &spelled);
+    const char *start = spelled.data;
+    for (const char *end = strstr(start, ";\n"); end != NULL; start = end + 1, end = strstr(start, ";\n"))
+        if (!store_run(tx, NULL, arena_strndup(arena, start, (size_t)(end - start)), "")) return false;
+    return true;
+}
+
+static bool migrate_prepare(store_tx_t *tx, void *argument) {
+    const migrate_t *work = argument;
+    int64_t newest = 0;
+    if (!tx->engine->lock_migrations(tx) || !store_run(tx, NULL, SQL_CREATE_TABLE, "")) return false;
+    if (!store_get_int(tx, &newest, SQL_NEWEST, "")) return false;
+    if (MIGRATION_COUNT > 0 && newest > MIGRATIONS[MIGRATION_COUNT - 1].number)
+        return problem_set(work->problem, PROBLEM_CONFLICT, "newer_schema",
+                           "This book was written by a newer daybook (its schema is %lld, this program knows %ld). "
+                           "Install the newer program.",
+                           (long long)newest, MIGRATIONS[MIGRATION_COUNT - 1].number);
+    return true;
+}
+
+static bool migrate_one(store_tx_t *tx, void *argument) {
+    migrate_t *work = argument;
+    int64_t applied = 0;
+    arena_clear(work->arena);
+    work->applied = false;
+    if (!tx->engine->lock_migrations(tx) || !store_get_int(tx, &applied, SQL_APPLIED, "i", (int64_t)work->migration->number))
+        return false;
+    if (applied > 0) return true;
+    work->applied = true;
+    return migrate_run_statements(tx, work->arena, work->migration->sql) &&
+           store_run(tx, NULL, SQL_RECORD, "iti", (int64_t)work->migration->number, work->migration->name, clock_now());
+}
+
+bool store_migrate(store_t *store, problem_t *problem) {
+    migrate_t work = {.arena = arena_create(), .problem = problem};
+    bool ok = store_write(store, migrate_prepare, &work, problem);
+    for (size_t i = 0; ok && i < MIGRATION_COUNT; i++) {
+        work.migration = &MIGRATIONS[i];
+        ok = store_write(store, migrate_one, &work, problem);
+        if (ok && work.applied) log_event(LOG_INFO, "migrated", LOG_TEXT("migration", work.migration->name));
+    }
+    arena_destroy(work.arena);
+    return ok;
+}

@@ -1,0 +1,197 @@
+/* The PostgreSQL driver: a pool of connections; serialisable writes that are repeated when the server asks for it. */
+#include "base/clock.h"
+#include "base/log.h"
+#include "store/postgres_connection.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <time.h>
+
+enum {
+    MAX_CONNECTIONS = 32,
+    DEFAULT_CONNECTIONS = 8,
+    MAX_ATTEMPTS = 40,
+    RECONNECT_ATTEMPTS = 50,
+    RECONNECT_PAUSE_MILLISECONDS = 200
+};
+
+typedef struct postgres_state {
+    store_t *store;
+    char *location;
+    pthread_mutex_t lock;
+    pthread_cond_t connection_free;
+    postgres_connection_t *idle[MAX_CONNECTIONS];
+    int idle_count;
+    int open_count;
+    int limit;
+} postgres_state_t;
+
+static void postgres_pause(int milliseconds) {
+    struct timespec pause = {.tv_sec = milliseconds / 1000, .tv_nsec = (long)(milliseconds % 1000) * 1000000};
+    nanosleep(&pause, NULL);
+}
+
+/* A server that restarts is back within seconds: worth waiting for, rather than failing the person's work. */
+static postgres_connection_t *postgres_reconnect(const postgres_state_t *state, problem_t *problem) {
+    for (int attempt = 0; attempt < RECONNECT_ATTEMPTS; attempt++) {
+        problem_clear(problem);
+        postgres_connection_t *connection = postgres_connection_open(state->location, problem);
+        if (connection != NULL) return connection;
+        postgres_pause(RECONNECT_PAUSE_MILLISECONDS);
+    }
+    return NULL;
+}
+
+static postgres_connection_t *postgres_take(postgres_state_t *state, problem_t *problem) {
+    pthread_mutex_lock(&state->lock);
+    while (state->idle_count == 0 && state->open_count == state->limit)
+        pthread_cond_wait(&state->connection_free, &state->lock);
+    postgres_connection_t *connection = state->idle_count > 0 ? state->idle[--state->idle_count] : NULL;
+    if (connection == NULL) state->open_count++;
+    pthread_mutex_unlock(&state->lock);
+    if (connection != NULL) return connection;
+    connection = postgres_reconnect(state, problem);
+    if (connection != NULL) return connection;
+    pthread_mutex_lock(&state->lock);
+    state->open_count--;
+    pthread_cond_signal(&state->connection_free);
+    pthread_mutex_unlock(&state->lock);
+    return NULL;
+}
+
+static void postgres_give(postgres_state_t *state, postgres_connection_t *connection) {
+    bool lost = postgres_connection_is_lost(connection);
+    pthread_mutex_lock(&state->lock);
+    if (lost)
+        state->open_count--;
+    else
+        state->idle[state->idle_count++] = connection;
+    pthread_cond_signal(&state->connection_free);
+    pthread_mutex_unlock(&state->lock);
+    if (lost) postgres_connection_close(connection);
+}
+
+typedef enum { ATTEMPT_DONE, ATTEMPT_REFUSED, ATTEMPT_AGAIN, ATTEMPT_UNKNOWN } attempt_t;
+
+static attempt_t postgres_attempt(postgres_state_t *state, postgres_tx_t *tx, const char *begin, store_work_t work,
+                                  void *argument) {
+    bool repeatable = false;
+    postgres_connection_t *connection = tx->connection;
+    if (!postgres_connection_command(connection, begin, &repeatable))
+        return repeatable ? ATTEMPT_AGAIN : ATTEMPT_REFUSED;
+    bool ok = work(&tx->base, argument) && !tx->base.failed && !problem_is_set(tx->base.problem);
+    if (!ok) {
+        bool ignored = false;
+        if (!postgres_connection_is_lost(connection)) postgres_connection_command(connection, "ROLLBACK", &ignored);
+        return tx->repeatable ? ATTEMPT_AGAIN : ATTEMPT_REFUSED;
+    }
+    if (postgres_connection_command(connection, "COMMIT", &repeatable)) {
+        atomic_fetch_add(&state->store->commits, 1);
+        return ATTEMPT_DONE;
+    }
+    if (postgres_connection_is_lost(connection)) return ATTEMPT_UNKNOWN;
+    return repeatable ? ATTEMPT_AGAIN : ATTEMPT_REFUSED;
+}
+
+/* Pauses grow and differ, so that two that collided do not collide again. */
+static void postgres_back_off(int attempt) {
+    unsigned char random = 0;
+    random_bytes(&random, sizeof random);
+    int longest = 1 << (attempt < 8 ? attempt : 8);
+    postgres_pause(1 + random * longest / 256);
+}
+
+static bool postgres_run(postgres_state_t *state, const char *begin, store_work_t work, void *argument,
+                         problem_t *problem) {
+    attempt_t result = ATTEMPT_AGAIN;
+    for (int attempt = 0; result == ATTEMPT_AGAIN && attempt < MAX_ATTEMPTS; attempt++) {
+        postgres_connection_t *connection = postgres_take(state, problem);
+        if (connection == NULL) return false;
+        problem_clear(problem);
+        postgres_tx_t tx = {.base = {.engine = &POSTGRES_ENGINE, .store = state->store, .problem = problem},
+                            .connection = connection};
+        result = postgres_attempt(state, &tx, begin, work, argument);
+        postgres_give(state, connection);
+        if (result != ATTEMPT_AGAIN) break;
+        atomic_fetch_add(&state->store->retries, 1);
+        postgres_back_off(attempt);
+    }
+    if (result == ATTEMPT_AGAIN) {
+        problem_clear(problem);
+        problem_set(problem, PROBLEM_UNAVAILABLE, "busy", "Too many changes at once. Try again in a moment.");
+    }
+    if (result == ATTEMPT_UNKNOWN)
+        problem_set(problem, PROBLEM_UNAVAILABLE, "outcome_unknown",
+                    "The connection to the database broke while saving. Check whether it was saved before repeating.");
+    return result == ATTEMPT_DONE;
+}
+
+static bool postgres_read(void *state, store_work_t work, void *argument, problem_t *problem) {
+    return postgres_run(state, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", work, argument, problem);
+}
+
+static bool postgres_write(void *state, store_work_t work, void *argument, problem_t *problem) {
+    return postgres_run(state, "BEGIN ISOLATION LEVEL SERIALIZABLE", work, argument, problem);
+}
+
+static void *postgres_open(const char *location, const store_options_t *options, store_t *store, problem_t *problem) {
+    postgres_connection_t *first = postgres_connection_open(location, problem);
+    if (first == NULL) return NULL;
+    postgres_state_t *state = calloc(1, sizeof *state);
+    if (state == NULL) abort();
+    state->store = store;
+    state->location = strdup(location);
+    if (state->location == NULL) abort();
+    state->limit = options != NULL && options->readers > 0 ? options->readers : DEFAULT_CONNECTIONS;
+    if (state->limit > MAX_CONNECTIONS) state->limit = MAX_CONNECTIONS;
+    state->idle[0] = first;
+    state->idle_count = 1;
+    state->open_count = 1;
+    pthread_mutex_init(&state->lock, NULL);
+    pthread_cond_init(&state->connection_free, NULL);
+    return state;
+}
+
+static void postgres_close(void *opaque) {
+    postgres_state_t *state = opaque;
+    for (int i = 0; i < state->idle_count; i++) postgres_connection_close(state->idle[i]);
+    pthread_cond_destroy(&state->connection_free);
+    pthread_mutex_destroy(&state->lock);
+    free(state->location);
+    free(state);
+}
+
+/* Any number that no other program of the database uses. */
+static bool postgres_lock_migrations(store_tx_t *tx) {
+    store_statement_t *lock = store_query(tx, "SELECT pg_advisory_xact_lock(726401223)", "");
+    while (store_step(lock)) continue;
+    return store_end(lock);
+}
+
+static const type_word_t TYPE_WORDS[] = {
+    {"identity", "BIGINT GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY"},
+    {"integer", "BIGINT"},
+    {"text", "TEXT COLLATE \"C\""},
+    {"bytes", "BYTEA"},
+    {"record", "id {identity}, version {integer} NOT NULL DEFAULT 1, created_at {integer} NOT NULL, "
+               "created_by {integer}, updated_at {integer} NOT NULL, updated_by {integer}, archived_at {integer}"},
+    {NULL, NULL},
+};
+
+const engine_t POSTGRES_ENGINE = {
+    .name = "postgresql",
+    .type_words = TYPE_WORDS,
+    .open = postgres_open,
+    .close = postgres_close,
+    .read = postgres_read,
+    .write = postgres_write,
+    .query = postgres_query,
+    .step = postgres_step,
+    .is_null = postgres_is_null,
+    .get_int = postgres_get_int,
+    .get_text = postgres_get_text,
+    .get_bytes = postgres_get_bytes,
+    .changed = postgres_changed,
+    .end = postgres_end,
+    .lock_migrations = postgres_lock_migrations,
+};

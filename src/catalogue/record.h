@@ -16,7 +16,7 @@ typedef struct value {
     bool given;          /* came from outside, or a domain rule set it */
     bool null;
     int64_t number;      /* number, money, percentage (scaled), moment, yes/no, reference id */
-    const char *text;    /* text kinds, date, choice, country */
+    const char *text;    /* text kinds, date, choice, country; of money: as it was given, before its currency is known */
     const int64_t *ids;  /* references */
     size_t id_count;
     const char *title;   /* title of the record referred to, where it was loaded */
@@ -28,7 +28,8 @@ typedef struct record {
     int64_t id;
     int64_t version;
     moment_t created_at, updated_at, archived_at; /* archived_at 0: not archived */
-    int64_t created_by, updated_by;
+    int64_t created_by, updated_by; /* users; 0: the program */
+    const char *created_by_title, *updated_by_title;
     value_t *values; /* one per field of the type */
 } record_t;
 
@@ -51,9 +52,11 @@ bool record_differs(const record_t *before, const record_t *after, const char *f
 
 /* Reads a JSON object into given values. Wrong members become field problems, all of them at once; unknown and derived
  * fields are refused. References take 7 or {"id": 7}; money and numbers take numbers or text. */
-bool record_parse_json(context_t *context, const record_type_t *type, const json_t *body, record_t **out);
+bool record_parse_json(context_t *context, const record_type_t *type, json_t *body, record_t **out);
 
-/* One value from text, as in CSV and filters: "1,054.00" is not understood, "1054.00" is. Choice by name or label in any
+/* The same fields, without asking whether the actor may change them: for domain code and filters.
+ *
+ * One value from text, as in CSV and filters: "1,054.00" is not understood, "1054.00" is. Choice by name or label in any
  * language; yes/no by true/false/yes/no/1/0; reference by id. `currency` for money. On failure adds a field problem. */
 bool record_parse_text(context_t *context, const record_type_t *type, const field_t *field, const char *currency,
                        const char *text, value_t *out);

@@ -133,7 +133,12 @@ CREATE TABLE search_word (
 );
 CREATE INDEX search_word_record ON search_word (record_type, record_id);
 
--- Each known word under itself with one letter left out, for typing errors.
+-- Every word that was ever found in a record.
+CREATE TABLE search_known (
+    word {text} PRIMARY KEY
+);
+
+-- The first letters of each known word under themselves with one letter left out, for typing errors.
 CREATE TABLE search_variant (
     variant {text} NOT NULL,
     word {text} NOT NULL,

@@ -23,7 +23,7 @@ typedef struct search_hit {
 bool search_find(context_t *context, const char *words, const record_type_t *type, size_t limit, search_hit_t **out,
                  size_t *count);
 
-/* Adds the words of a record as hits are scored; exposed for list's q= parameter: ids of up to `limit` matches. */
+/* The ids alone, for the q= of lists; at most 400 are looked at. */
 bool search_ids(context_t *context, const char *words, const record_type_t *type, size_t limit, int64_t **out,
                 size_t *count);
 

@@ -34,11 +34,12 @@ bool list_read(context_t *context, const list_query_t *query, list_page_t *out);
 bool list_write_json(context_t *context, const list_query_t *query, text_t *out);
 
 /* group=owner,outcome  sum=amount  average=…  median=cycle_days  with the same filters. A group is a groupable field, a
- * reference's field (account.industry, owner.team), or a date's part (closed_on.month, .quarter, .year). At most 3 groups.
+ * reference's field (account.industry, owner.team), or a date's part (closed_on.month, .quarter, .year). At most 3 groups,
+ * 4 figures of each kind.
  * {"groups": [{"key": {"owner": {"id": 3, "title": "…"}, "outcome": "won"}, "count": 12,
- *   "sum": {"amount": [{"currency": "USD", "value": "1054.00"}]}, "average": {…}, "median": {…}}], "count": N,
- *   "total": {"sum": {…}}}
- * Sums of money are per currency, never added across. Without group: totals only. */
+ *   "sum": {"amount": [{"currency": "USD", "value": "1054.00"}]}, "average": {…}, "median": {…}}],
+ *  "total": [{"key": {}, "count": N, "sum": {…}, …}]}   (total is empty when there are no records)
+ * Sums of money are per currency, never added across. A record with many references counts in each one's group. */
 bool list_write_summary(context_t *context, const list_query_t *query, text_t *out);
 
 /* CSV (RFC 4180, UTF-8, header of field names) row by row; `columns=name,owner` chooses, references by title. Cells that a

@@ -25,7 +25,9 @@ static void *arena_memory_or_stop(size_t size) {
 }
 
 static block_t *arena_block(size_t size, block_t *next) {
-    block_t *block = arena_memory_or_stop(sizeof(block_t) + size);
+    size_t total = 0;
+    if (__builtin_add_overflow(sizeof(block_t), size, &total)) abort();
+    block_t *block = arena_memory_or_stop(total);
     block->next = next;
     block->size = size;
     block->used = 0;

@@ -77,7 +77,7 @@ date_t date_from_days(int64_t days) {
 }
 
 static int64_t date_floor_divide(int64_t number, int64_t by) {
-    return number >= 0 ? number / by : -((-number + by - 1) / by);
+    return number / by - (number % by < 0 ? 1 : 0);
 }
 
 date_t date_from_moment(moment_t moment) {

@@ -13,9 +13,11 @@ static int64_t decimal_power(int exponent) {
     return power;
 }
 
-/* The parts of a decimal as text: digits with the point taken out, and how many of them stand behind it. */
+/* The parts of a decimal as text: digits with the point taken out, and how many of them stand behind it.
+ * What comes after 64 digits can no longer change a result of 18, but may still be a digit other than 0. */
 typedef struct digits {
     bool negative;
+    bool lost_digits;
     char digit[64];
     int count;
     int behind_point;
@@ -23,13 +25,23 @@ typedef struct digits {
 
 static bool decimal_read_exponent(const char *text, digits_t *digits) {
     int64_t exponent = 0;
-    if (*text == '+') text++;
+    if (text[0] == '+' && text[1] != '-') text++;
     if (!text_parse_int(text, &exponent) || exponent < -40 || exponent > 40) return false;
     digits->behind_point -= (int)exponent;
     return true;
 }
 
 /* Leading zeros are dropped, so that "000…1" is not too long. */
+static void decimal_take_digit(digits_t *digits, char digit, bool behind_point) {
+    if (digits->count == (int)sizeof digits->digit) {
+        digits->lost_digits = digits->lost_digits || digit != '0';
+        if (!behind_point) digits->behind_point--;
+        return;
+    }
+    if (behind_point) digits->behind_point++;
+    if (digit != '0' || digits->count > 0) digits->digit[digits->count++] = digit;
+}
+
 static bool decimal_read(const char *text, digits_t *digits) {
     bool seen_point = false;
     bool seen_digit = false;
@@ -42,10 +54,7 @@ static bool decimal_read(const char *text, digits_t *digits) {
         }
         if (!isdigit((unsigned char)*text)) return false;
         seen_digit = true;
-        if (seen_point) digits->behind_point++;
-        if (*text == '0' && digits->count == 0) continue;
-        if (digits->count == (int)sizeof digits->digit) return false;
-        digits->digit[digits->count++] = *text;
+        decimal_take_digit(digits, *text, seen_point);
     }
     if (!seen_digit) return false;
     return *text == '\0' || decimal_read_exponent(text + 1, digits);
@@ -61,7 +70,9 @@ static decimal_result_t decimal_scale_digits(const digits_t *digits, int scale, 
     }
     for (int i = kept < 0 ? 0 : kept; i < digits->count && !round; i++)
         if (digits->digit[i] != '0') return DECIMAL_TOO_PRECISE;
+    if (digits->lost_digits && !round) return DECIMAL_TOO_PRECISE;
     if (round && kept >= 0 && kept < digits->count && digits->digit[kept] >= '5') value++;
+    if (value > LIMIT) return DECIMAL_TOO_LARGE;
     *out = digits->negative ? -value : value;
     return DECIMAL_OK;
 }

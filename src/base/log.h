@@ -16,8 +16,8 @@ typedef struct log_pair {
 
 #define LOG_TEXT(key, value) ((log_pair_t){(key), (value) ? (value) : "", 0})
 #define LOG_INT(key, value) ((log_pair_t){(key), NULL, (value)})
-#define log_event(level, event, ...)                                                                        \
-    log_write((level), (event), (const log_pair_t[]){__VA_ARGS__},                                          \
+#define log_event(level, event, ...)                                                                                   \
+    log_write((level), (event), (const log_pair_t[]){__VA_ARGS__},                                                     \
               (int)(sizeof((const log_pair_t[]){__VA_ARGS__}) / sizeof(log_pair_t)))
 
 /* Events below `level` are dropped; LOG_INFO at start. */

@@ -10,8 +10,8 @@
 #include <stdint.h>
 
 typedef struct currency {
-    char code[4];  /* "SGD" */
-    int exponent;  /* digits of the minor unit: JPY 0, SGD 2, BHD 3 */
+    char code[4]; /* "SGD" */
+    int exponent; /* digits of the minor unit: JPY 0, SGD 2, BHD 3 */
     const char *name;
 } currency_t;
 

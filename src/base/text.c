@@ -73,7 +73,8 @@ bool text_is_utf8(const char *bytes, size_t length) {
     while (at < length) {
         utf8proc_int32_t point = 0;
         if (bytes[at] == '\0') return false;
-        utf8proc_ssize_t step = utf8proc_iterate((const utf8proc_uint8_t *)bytes + at, (utf8proc_ssize_t)(length - at), &point);
+        utf8proc_ssize_t step =
+            utf8proc_iterate((const utf8proc_uint8_t *)bytes + at, (utf8proc_ssize_t)(length - at), &point);
         if (step <= 0) return false;
         at += (size_t)step;
     }

@@ -47,7 +47,7 @@ char *text_squeeze(arena_t *arena, const char *text);
 /* Without white space at either end; inner text as it is. */
 char *text_trim(arena_t *arena, const char *text);
 
-bool text_equal(const char *left, const char *right);            /* NULL equals only NULL */
+bool text_equal(const char *left, const char *right); /* NULL equals only NULL */
 bool text_starts_with(const char *text, const char *start);
 
 /* Reads a whole decimal integer; false when there is anything else in the text or it does not fit. */

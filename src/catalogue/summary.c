@@ -6,7 +6,7 @@
 
 #include <assert.h>
 
-enum { MAX_GROUPS = 3, MAX_FIGURES = 4, MAX_ROWS = 20000, SQL_LIMIT = 64 * 1024 };
+enum { MAX_GROUPS = 3, MAX_FIGURES = 4, MAX_ROWS = 5000, SQL_LIMIT = 64 * 1024 };
 
 typedef struct group {
     path_t path;

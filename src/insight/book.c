@@ -1,0 +1,29 @@
+#include "insight/book.h"
+
+#include "customer/account.h"
+#include "customer/contact.h"
+#include "customer/interaction.h"
+#include "customer/stakeholder.h"
+#include "customer/task.h"
+#include "customer/team.h"
+#include "customer/user.h"
+#include "pipeline/campaign.h"
+#include "pipeline/lead.h"
+#include "pipeline/opportunity.h"
+#include "pipeline/stage.h"
+#include "trade/product.h"
+
+const record_type_t *const BOOK_RECORD_TYPES[] = {
+    &ACCOUNT, &CONTACT, &STAKEHOLDER, &OPPORTUNITY, &INTERACTION, &TASK, &LEAD,   &CAMPAIGN,
+    &PRODUCT, &USER,    &TEAM,        &BRANCH,      &TERRITORY,   &TAG,  &PIPELINE, &STAGE,
+};
+
+const size_t BOOK_RECORD_TYPE_COUNT = sizeof BOOK_RECORD_TYPES / sizeof BOOK_RECORD_TYPES[0];
+
+void book_register_types(void) {
+    catalogue_set(BOOK_RECORD_TYPES, BOOK_RECORD_TYPE_COUNT);
+}
+
+bool book_prepare(context_t *context) {
+    return stage_prepare_pipeline(context);
+}

@@ -35,6 +35,6 @@ char *arena_strdup(arena_t *arena, const char *text);
 char *arena_strndup(arena_t *arena, const char *text, size_t length);
 
 char *arena_printf(arena_t *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
-char *arena_vprintf(arena_t *arena, const char *format, va_list arguments);
+char *arena_vprintf(arena_t *arena, const char *format, va_list arguments) __attribute__((format(printf, 2, 0)));
 
 #endif

@@ -23,6 +23,8 @@
 #define CSV_TARGET_KEY "external_key" /* what the row is called in the system that it comes from */
 #define CSV_TARGET_DELETED "deleted"  /* rows with yes are skipped: the other system has deleted them */
 #define CSV_TARGET_MANAGER "manager"  /* of users: the manager by name, whose team the user joins */
+#define CSV_TARGET_FIRST "first_name"  /* of types that keep a name in one field: its first part */
+#define CSV_TARGET_LAST "last_name"
 #define CSV_TARGET_WON "is_won"       /* of opportunities: decides where the stage's name is not known */
 #define CSV_TARGET_CLOSED "is_closed"
 

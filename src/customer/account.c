@@ -4,6 +4,7 @@
 #include "catalogue/record.h"
 #include "customer/choices.h"
 
+/* clang-format off */
 static const choice_t KIND[] = {
     {"company", {"Company", "公司"}},
     {"individual", {"Individual", "个人"}},
@@ -107,6 +108,7 @@ static const field_t FIELDS[] = {
      .section = "shipping", .max_length = 30},
     {.name = "shipping_country", .type = FIELD_COUNTRY, .label = {"Shipping country", "收货国家"}, .section = "shipping"},
 };
+/* clang-format on */
 
 static const char SQL_PARENT[] = "SELECT parent_id FROM account WHERE id = $1";
 
@@ -125,7 +127,8 @@ static bool account_check_parent(context_t *context, const record_t *account) {
 }
 
 static bool account_write(context_t *context, const record_t *before, record_t *after) {
-    if (before != NULL && record_differs(before, after, "parent") && !account_check_parent(context, after)) return false;
+    if (before != NULL && record_differs(before, after, "parent") && !account_check_parent(context, after))
+        return false;
     return record_save(context, before, after);
 }
 

@@ -4,6 +4,7 @@
 #include "catalogue/record.h"
 #include "customer/choices.h"
 
+/* clang-format off */
 static const field_t FIELDS[] = {
     {.name = "name", .type = FIELD_TEXT, .label = {"Name", "姓名"},
      .flags = FIELD_REQUIRED | FIELD_SEARCHABLE | FIELD_LISTED | FIELD_QUICK},
@@ -33,6 +34,7 @@ static const field_t FIELDS[] = {
      .link_table = "contact_tag", .flags = FIELD_GROUPABLE},
     {.name = "description", .type = FIELD_LONG_TEXT, .label = {"Description", "说明"}, .section = "profile"},
 };
+/* clang-format on */
 
 /* Systems that keep first and last name apart bring no whole name. */
 static void contact_complete_name(context_t *context, record_t *contact) {

@@ -4,6 +4,7 @@
 #include "catalogue/record.h"
 #include "customer/task.h"
 
+/* clang-format off */
 static const choice_t KIND[] = {
     {"email", {"E-mail", "电子邮件"}},
     {"call", {"Call", "电话"}},
@@ -49,6 +50,7 @@ static const field_t FIELDS[] = {
      .help = {"What we or they promised, one per line", "双方的承诺，每行一条"}},
     {.name = "body", .type = FIELD_LONG_TEXT, .label = {"Body", "正文"}, .max_length = 100000},
 };
+/* clang-format on */
 
 static const char SQL_OPPORTUNITY_ACCOUNT[] = "SELECT account_id FROM opportunity WHERE id = $1";
 static const char SQL_CONTACT_ACCOUNT[] = "SELECT account_id FROM contact WHERE id = $1";

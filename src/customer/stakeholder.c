@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "catalogue/record.h"
 
+/* clang-format off */
 static const choice_t BUYING_ROLE[] = {
     {"economic_buyer", {"Economic buyer", "经济决策者"}},
     {"decision_maker", {"Decision maker", "决策者"}},
@@ -52,6 +53,7 @@ static const field_t FIELDS[] = {
     {.name = "until", .column = "valid_until", .type = FIELD_DATE, .label = {"Until", "结束"}},
     {.name = "description", .type = FIELD_LONG_TEXT, .label = {"Description", "说明"}},
 };
+/* clang-format on */
 
 static const char SQL_OPPORTUNITY_ACCOUNT[] = "SELECT account_id FROM opportunity WHERE id = $1";
 

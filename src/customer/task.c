@@ -1,5 +1,6 @@
 #include "customer/task.h"
 
+/* clang-format off */
 static const choice_t PRIORITY[] = {
     {"low", {"Low", "低"}},
     {"normal", {"Normal", "普通"}},
@@ -29,6 +30,7 @@ static const field_t FIELDS[] = {
      .target = "interaction", .flags = FIELD_DERIVED},
     {.name = "done_at", .type = FIELD_MOMENT, .label = {"Done at", "完成时间"}, .flags = FIELD_DERIVED},
 };
+/* clang-format on */
 
 static const char SQL_OPPORTUNITY_ACCOUNT[] = "SELECT account_id FROM opportunity WHERE id = $1";
 static const char SQL_CONTACT_ACCOUNT[] = "SELECT account_id FROM contact WHERE id = $1";

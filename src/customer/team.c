@@ -2,6 +2,7 @@
 
 #include "catalogue/record.h"
 
+/* clang-format off */
 static const field_t TEAM_FIELDS[] = {
     {.name = "name", .type = FIELD_TEXT, .label = {"Name", "名称"},
      .flags = FIELD_REQUIRED | FIELD_UNIQUE | FIELD_SEARCHABLE | FIELD_LISTED | FIELD_QUICK},
@@ -79,6 +80,7 @@ static const field_t TAG_FIELDS[] = {
     {.name = "name", .type = FIELD_TEXT, .label = {"Name", "名称"}, .max_length = 60,
      .flags = FIELD_REQUIRED | FIELD_UNIQUE | FIELD_SEARCHABLE | FIELD_LISTED | FIELD_QUICK},
 };
+/* clang-format on */
 
 const record_type_t TAG = {
     .name = "tag",

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "catalogue/record.h"
 
+/* clang-format off */
 static const choice_t ROLE[] = {
     {"administrator", {"Administrator", "管理员"}},
     {"manager", {"Manager", "经理"}},
@@ -37,6 +38,7 @@ static const field_t FIELDS[] = {
     {.name = "phone", .type = FIELD_PHONE, .label = {"Phone", "电话"}},
     {.name = "locale", .type = FIELD_CHOICE, .label = {"Language", "语言"}, .choices = LOCALE},
 };
+/* clang-format on */
 
 static const char SQL_OTHER_ADMINISTRATORS[] =
     "SELECT count(*) FROM app_user WHERE role = 'administrator' AND active = 1 AND archived_at IS NULL AND id <> $1";

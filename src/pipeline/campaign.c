@@ -2,6 +2,7 @@
 
 #include "catalogue/record.h"
 
+/* clang-format off */
 static const choice_t KIND[] = {
     {"email", {"E-mail", "电子邮件"}},
     {"event", {"Event", "活动"}},
@@ -41,6 +42,7 @@ static const field_t FIELDS[] = {
      .initial = "me", .flags = FIELD_LISTED | FIELD_GROUPABLE},
     {.name = "description", .type = FIELD_LONG_TEXT, .label = {"Description", "说明"}},
 };
+/* clang-format on */
 
 static bool campaign_write(context_t *context, const record_t *before, record_t *after) {
     const char *start = record_text(after, "start");

@@ -3,6 +3,7 @@
 #include "catalogue/record.h"
 #include "customer/choices.h"
 
+/* clang-format off */
 static const choice_t STATUS[] = {
     {"new", {"New", "新建"}},
     {"working", {"Working", "跟进中"}},
@@ -37,6 +38,7 @@ static const field_t FIELDS[] = {
     {.name = "country", .type = FIELD_COUNTRY, .label = {"Country", "国家"}, .flags = FIELD_GROUPABLE},
     {.name = "description", .type = FIELD_LONG_TEXT, .label = {"Description", "说明"}},
 };
+/* clang-format on */
 
 const record_type_t LEAD = {
     .name = "lead",

@@ -4,6 +4,7 @@
 #include "pipeline/opportunity_rules.h"
 #include "pipeline/stage.h"
 
+/* clang-format off */
 static const choice_t LOST_REASON[] = {
     {"price", {"Price", "价格"}},
     {"competitor", {"Competitor", "竞争对手"}},
@@ -68,6 +69,7 @@ static const field_t FIELDS[] = {
      .target = "campaign", .section = "origin", .flags = FIELD_GROUPABLE},
     {.name = "description", .type = FIELD_LONG_TEXT, .label = {"Description", "说明"}, .section = "origin"},
 };
+/* clang-format on */
 
 const record_type_t OPPORTUNITY = {
     .name = "opportunity",

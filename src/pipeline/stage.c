@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "catalogue/record.h"
 
+/* clang-format off */
 const choice_t FORECAST_CATEGORY_CHOICES[] = {
     {"pipeline", {"Pipeline", "渠道"}},
     {"best_case", {"Best case", "最佳情况"}},
@@ -57,6 +58,7 @@ static const field_t STAGE_FIELDS[] = {
     {.name = "outcome", .type = FIELD_CHOICE, .label = {"Outcome", "结果"}, .choices = OUTCOME_CHOICES,
      .initial = "open", .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_GROUPABLE | FIELD_QUICK},
 };
+/* clang-format on */
 
 /* Deals in a won stage are certain and in a lost one gone: any other probability would falsify the forecast. */
 static void stage_follow_outcome(record_t *stage) {
@@ -74,7 +76,8 @@ static const char SQL_DEALS[] = "SELECT count(*) FROM opportunity WHERE stage_id
 
 static bool stage_write(context_t *context, const record_t *before, record_t *after) {
     int64_t deals = 0;
-    bool settled = before != NULL && (record_differs(before, after, "outcome") || record_differs(before, after, "pipeline"));
+    bool settled =
+        before != NULL && (record_differs(before, after, "outcome") || record_differs(before, after, "pipeline"));
     if (settled && !store_get_int(context->tx, &deals, SQL_DEALS, "i", before->id)) return context_done(context);
     if (deals > 0)
         return problem_add_field(context->problem, record_differs(before, after, "outcome") ? "outcome" : "pipeline",

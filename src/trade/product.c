@@ -2,6 +2,7 @@
 
 #include "catalogue/record.h"
 
+/* clang-format off */
 static const field_t FIELDS[] = {
     {.name = "name", .type = FIELD_TEXT, .label = {"Name", "名称"},
      .flags = FIELD_REQUIRED | FIELD_SEARCHABLE | FIELD_LISTED | FIELD_QUICK},
@@ -17,6 +18,7 @@ static const field_t FIELDS[] = {
      .flags = FIELD_LISTED | FIELD_GROUPABLE},
     {.name = "description", .type = FIELD_LONG_TEXT, .label = {"Description", "说明"}},
 };
+/* clang-format on */
 
 const record_type_t PRODUCT = {
     .name = "product",

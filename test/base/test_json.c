@@ -38,8 +38,9 @@ static void test_commas_and_nesting_come_by_themselves(void **state) {
     json_write_raw(&writer, "amount", "12.50");
     json_write_int(&writer, "id", INT64_MIN);
     json_write_close(&writer);
-    assert_string_equal(text.data, "{\"name\":\"Cancity\",\"stages\":[1,{},true,null],\"website\":null,"
-                                   "\"amount\":12.50,\"id\":-9223372036854775808}");
+    assert_string_equal(text.data,
+                        "{\"name\":\"Cancity\",\"stages\":[1,{},true,null],\"website\":null,"
+                        "\"amount\":12.50,\"id\":-9223372036854775808}");
 }
 
 static void test_every_character_survives_a_parser(void **state) {

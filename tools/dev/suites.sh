@@ -2,7 +2,7 @@
 # `dev test`: the suites, what each counted, and one closing line for all of them.
 # A suite is a function suite_NAME; it leaves "PASSED FAILED SKIPPED" in $counts and fails as its runner fails.
 
-SUITES=(lint units openapi api web_check web_unit browser)
+SUITES=(lint units threads openapi api web_check web_unit browser)
 report=build/test
 counts=$report/counts
 passed=0
@@ -15,11 +15,23 @@ suite_lint() {
 }
 
 # cmocka counts tests, ctest counts programs; a program that broke off has counted nothing and is one failure.
-suite_units() {
-    local status=0
-    ctest --test-dir build/sanitize --output-on-failure -j "$(nproc)" || status=$?
-    awk -f tools/dev/count-units.awk build/sanitize/Testing/Temporary/LastTest.log > "$counts"
+# usage: run_units PRESET [what ctest takes]
+run_units() {
+    local status=0 folder=build/$1
+    shift
+    ctest --test-dir "$folder" --output-on-failure -j "$(nproc)" "$@" || status=$?
+    awk -f tools/dev/count-units.awk "$folder/Testing/Temporary/LastTest.log" > "$counts"
     return $status
+}
+
+suite_units() {
+    run_units sanitize
+}
+
+# The layers that share memory between threads, under the thread sanitizer.
+suite_threads() {
+    build_program thread
+    run_units thread -L '^(base|store|jobs|http)$'
 }
 
 # What is generated is generated again; a difference means that the committed copy tells something else.

@@ -25,10 +25,8 @@ stop() {
 as_root() {
     if [ "$(id -u)" = 0 ]; then
         "$@"
-    elif command -v sudo > /dev/null; then
-        sudo "$@"
     else
-        stop "'$*' needs root, and there is no sudo here. Run it as root, then start again."
+        sudo "$@"
     fi
 }
 
@@ -45,6 +43,8 @@ install_packages() {
     command -v apt-get > /dev/null || stop "this is not Debian (no apt-get). Install by hand: $*"
     missing=$(missing_packages "$@" | tr '\n' ' ')
     [ -n "$missing" ] || return 0
+    [ "$(id -u)" = 0 ] || command -v sudo > /dev/null ||
+        stop "these Debian packages are missing, and without root or sudo they cannot be installed: $missing"
     mkdir -p build
     say "installing Debian packages: $missing"
     as_root apt-get update -q > "$log" 2>&1 || stop "apt-get update failed: $(tail -n 3 "$log")"

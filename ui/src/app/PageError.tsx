@@ -1,0 +1,8 @@
+import { ApiProblem } from '~/api/client';
+import { ErrorState } from '~/components/ErrorState';
+import { NotFound } from './NotFound';
+
+export function PageError({ error, reset }: { error: Error; reset: () => void }) {
+    if (error instanceof ApiProblem && error.status === 404) return <NotFound />;
+    return <ErrorState error={error} onRetry={reset} />;
+}

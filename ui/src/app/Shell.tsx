@@ -1,0 +1,131 @@
+/** The frame around every page: navigation, search, the user's menu. */
+import { Drawer, UnstyledButton } from '@mantine/core';
+import { useDisclosure, useHotkeys } from '@mantine/hooks';
+import { Link, useRouterState } from '@tanstack/react-router';
+import { IconDots, IconPlus, IconSearch } from '@tabler/icons-react';
+import { type ReactNode, Suspense, lazy, useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { NewButton } from './NewButton';
+import { UserMenu } from './UserMenu';
+import { BAR, NAVIGATION, type NavigationEntry } from './navigation';
+import classes from './Shell.module.css';
+import { useCatalogue } from '~/lib/catalogue';
+import { useSession } from '~/lib/session';
+import { useShortcutsDialog } from '~/components/Shortcuts';
+
+const SearchPalette = lazy(() => import('~/features/search/SearchPalette'));
+
+function useEntries() {
+    const catalogue = useCatalogue();
+    return NAVIGATION.map((group) => ({
+        label: group.label,
+        entries: group.entries.filter((entry) => entry.record === null || catalogue.find(entry.record) !== undefined),
+    }));
+}
+
+function NavigationGroups({ onFollow }: { onFollow?: () => void }) {
+    const { t } = useTranslation();
+    return useEntries().map((group) => (
+        <div key={group.label} className={classes.group}>
+            <div className={classes.groupLabel} id={`nav-${group.label}`}>
+                {t(group.label)}
+            </div>
+            <ul className={classes.list} aria-labelledby={`nav-${group.label}`}>
+                {group.entries.map((entry) => (
+                    <li key={entry.to}>
+                        <Link to={entry.to} className={classes.entry} onClick={onFollow}>
+                            <entry.icon size={18} stroke={1.6} aria-hidden />
+                            {t(entry.label)}
+                        </Link>
+                    </li>
+                ))}
+            </ul>
+        </div>
+    ));
+}
+
+function BottomBar() {
+    const { t } = useTranslation();
+    const [opened, drawer] = useDisclosure(false);
+    const all: NavigationEntry[] = useEntries().flatMap((group) => group.entries);
+    return (
+        <nav className={classes.bar} aria-label={t('nav.label')}>
+            {BAR.map((to) => all.find((entry) => entry.to === to))
+                .filter((entry) => entry !== undefined)
+                .map((entry) => (
+                    <Link key={entry.to} to={entry.to} className={classes.barEntry}>
+                        <entry.icon size={20} stroke={1.6} aria-hidden />
+                        {t(entry.label)}
+                    </Link>
+                ))}
+            <UnstyledButton className={classes.barEntry} onClick={drawer.open} aria-haspopup="dialog">
+                <IconDots size={20} stroke={1.6} aria-hidden />
+                {t('nav.more')}
+            </UnstyledButton>
+            <Drawer opened={opened} onClose={drawer.close} position="bottom" size="80%" title={t('nav.menu')}
+                closeButtonProps={{ 'aria-label': t('action.close') }}>
+                <NavigationGroups onFollow={drawer.close} />
+            </Drawer>
+        </nav>
+    );
+}
+
+/** After going to another page the reading position of keyboard and screen reader starts at its beginning. */
+function useFocusOnNavigation() {
+    const main = useRef<HTMLElement>(null);
+    const pathname = useRouterState({ select: (state) => state.resolvedLocation?.pathname ?? state.location.pathname });
+    const before = useRef(pathname);
+    useEffect(() => {
+        if (before.current === pathname) return;
+        before.current = pathname;
+        main.current?.focus({ preventScroll: true });
+        main.current?.scrollTo(0, 0);
+    }, [pathname]);
+    return main;
+}
+
+export function Shell({ children }: { children: ReactNode }) {
+    const { t } = useTranslation();
+    const { session } = useSession();
+    const [searching, search] = useDisclosure(false);
+    const shortcuts = useShortcutsDialog();
+    const main = useFocusOnNavigation();
+    useHotkeys([['mod+K', search.open]], []);
+    useHotkeys([['shift+?', shortcuts.open]]);
+
+    return (
+        <div className={classes.shell}>
+            <a href="#main" className={classes.skip}>
+                {t('app.skip')}
+            </a>
+            <nav className={classes.rail} aria-label={t('nav.label')}>
+                <Link to="/accounts" className={classes.brand} activeProps={{ 'data-status': undefined }}>
+                    <img src="/icon.svg" width={24} height={24} alt="" />
+                    {t('app.name')}
+                </Link>
+                <NavigationGroups />
+            </nav>
+            <header className={classes.header}>
+                <UnstyledButton className={classes.search} onClick={search.open} aria-haspopup="dialog" aria-keyshortcuts="Control+K">
+                    <IconSearch size={16} aria-hidden />
+                    <span>{t('search.trigger')}</span>
+                    <kbd className={classes.key}>Ctrl K</kbd>
+                </UnstyledButton>
+                <div className={classes.spacer} />
+                {session.organisation.demo && <span className={classes.demo}>{t('app.demo')}</span>}
+                <NewButton icon={<IconPlus size={16} aria-hidden />} />
+                <UserMenu />
+            </header>
+            <main id="main" ref={main} tabIndex={-1} className={classes.main}>
+                {children}
+            </main>
+            <BottomBar />
+            {searching && (
+                <Suspense>
+                    <SearchPalette onClose={search.close} />
+                </Suspense>
+            )}
+            {shortcuts.dialog}
+        </div>
+    );
+}

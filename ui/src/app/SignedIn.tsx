@@ -1,0 +1,84 @@
+/** Everything behind the sign-in: the session, the catalogue, the frame and what may open over any page. */
+import { Notifications } from '@mantine/notifications';
+import '@mantine/notifications/styles.css';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Navigate, Outlet, useRouterState } from '@tanstack/react-router';
+import { useCallback, useEffect, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ApiProblem, setCsrfToken } from '~/api/client';
+import { readCatalogue, readSession, signOut } from '~/api/session';
+import type { Session } from '~/api/types';
+import { ErrorState } from '~/components/ErrorState';
+import { RecordPanelProvider } from '~/components/record-panel/RecordPanelProvider';
+import { SignInAgain } from '~/features/session/SignInAgain';
+import { Catalogue, CatalogueContext } from '~/lib/catalogue';
+import { keys } from '~/lib/queries';
+import { SessionContext } from '~/lib/session';
+import { Shell } from './Shell';
+import { ShellSkeleton } from './ShellSkeleton';
+import { changeLanguage } from './i18n';
+
+function useCatalogueQuery(enabled: boolean) {
+    const { i18n } = useTranslation();
+    const query = useQuery({
+        queryKey: keys.catalogue(i18n.language),
+        queryFn: ({ signal }) => readCatalogue(i18n.language, signal),
+        staleTime: Infinity,
+        enabled,
+    });
+    const catalogue = useMemo(() => (query.data ? new Catalogue(query.data) : null), [query.data]);
+    return { query, catalogue };
+}
+
+export function SignedIn() {
+    const client = useQueryClient();
+    const href = useRouterState({ select: (state) => state.location.href });
+    const sessionQuery = useQuery({ queryKey: keys.session, queryFn: readSession, staleTime: Infinity });
+    const session = sessionQuery.data;
+    const { query: catalogueQuery, catalogue } = useCatalogueQuery(session !== undefined);
+
+    const enter = useCallback(
+        (next: Session) => {
+            setCsrfToken(next.csrf_token);
+            const other = session !== undefined && session.user.id !== next.user.id;
+            client.setQueryData(keys.session, next);
+            if (other) void client.invalidateQueries();
+        },
+        [client, session],
+    );
+    const leave = useCallback(async () => {
+        await signOut().catch(() => undefined);
+        setCsrfToken(null);
+        client.clear();
+        window.location.assign('/sign-in');
+    }, [client]);
+
+    useEffect(() => {
+        if (session === undefined) return;
+        setCsrfToken(session.csrf_token);
+        void changeLanguage(session.user.locale ?? 'en');
+    }, [session]);
+
+    const state = useMemo(() => (session ? { session, signOut: leave } : null), [session, leave]);
+
+    if (sessionQuery.error instanceof ApiProblem && sessionQuery.error.status === 401) {
+        return <Navigate to="/sign-in" search={href === '/' ? {} : { return: href }} replace />;
+    }
+    const error = sessionQuery.error ?? catalogueQuery.error;
+    if (error) return <ErrorState error={error} onRetry={() => window.location.reload()} />;
+    if (state === null || catalogue === null) return <ShellSkeleton />;
+
+    return (
+        <SessionContext value={state}>
+            <CatalogueContext value={catalogue}>
+                <RecordPanelProvider>
+                    <Shell>
+                        <Outlet />
+                    </Shell>
+                </RecordPanelProvider>
+                <Notifications position="bottom-center" limit={3} />
+                <SignInAgain email={state.session.user.email} onSignedIn={enter} />
+            </CatalogueContext>
+        </SessionContext>
+    );
+}

@@ -1,0 +1,57 @@
+import { Menu, SegmentedControl, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { IconKey, IconKeyboard, IconLogout } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { PersonAvatar } from '~/components/PersonAvatar';
+import { useShortcutsDialog } from '~/components/Shortcuts';
+import { useSession } from '~/lib/session';
+
+export function UserMenu() {
+    const { t } = useTranslation();
+    const { session, signOut } = useSession();
+    const { colorScheme, setColorScheme } = useMantineColorScheme();
+    const shortcuts = useShortcutsDialog();
+    return (
+        <>
+            <Menu position="bottom-end" width={260}>
+                <Menu.Target>
+                    <UnstyledButton aria-label={t('user.menu')}>
+                        <PersonAvatar name={session.user.name} size="md" decorative />
+                    </UnstyledButton>
+                </Menu.Target>
+                <Menu.Dropdown>
+                    <Menu.Label>
+                        {session.user.name}
+                        {session.user.email && <div>{session.user.email}</div>}
+                    </Menu.Label>
+                    <Menu.Label>
+                        <SegmentedControl
+                            fullWidth
+                            size="xs"
+                            aria-label={t('theme.label')}
+                            value={colorScheme}
+                            onChange={(value) => setColorScheme(value as typeof colorScheme)}
+                            data={[
+                                { value: 'auto', label: t('theme.auto') },
+                                { value: 'light', label: t('theme.light') },
+                                { value: 'dark', label: t('theme.dark') },
+                            ]}
+                        />
+                    </Menu.Label>
+                    <Menu.Divider />
+                    <Menu.Item leftSection={<IconKey size={16} aria-hidden />} component={Link} to="/settings/sign-in">
+                        {t('user.settings')}
+                    </Menu.Item>
+                    <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={shortcuts.open}>
+                        {t('user.shortcuts')}
+                    </Menu.Item>
+                    <Menu.Divider />
+                    <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => void signOut()}>
+                        {t('user.signOut')}
+                    </Menu.Item>
+                </Menu.Dropdown>
+            </Menu>
+            {shortcuts.dialog}
+        </>
+    );
+}

@@ -1,0 +1,50 @@
+import {
+    IconAddressBook,
+    IconBuilding,
+    IconChartBar,
+    IconChecklist,
+    IconFileImport,
+    IconLayoutKanban,
+    IconMessages,
+    IconPackage,
+    IconSettings,
+    IconSpeakerphone,
+    IconTargetArrow,
+    IconUserPlus,
+} from '@tabler/icons-react';
+
+/** `record` is the record type that the page needs: without it in the caller's catalogue the entry is left out. */
+export const NAVIGATION = [
+    {
+        label: 'nav.groupCustomers',
+        entries: [
+            { to: '/accounts', label: 'nav.accounts', icon: IconBuilding, record: 'account' },
+            { to: '/contacts', label: 'nav.contacts', icon: IconAddressBook, record: 'contact' },
+            { to: '/interactions', label: 'nav.interactions', icon: IconMessages, record: 'interaction' },
+            { to: '/tasks', label: 'nav.tasks', icon: IconChecklist, record: 'task' },
+        ],
+    },
+    {
+        label: 'nav.groupSales',
+        entries: [
+            { to: '/pipeline', label: 'nav.pipeline', icon: IconLayoutKanban, record: 'opportunity' },
+            { to: '/opportunities', label: 'nav.opportunities', icon: IconTargetArrow, record: 'opportunity' },
+            { to: '/leads', label: 'nav.leads', icon: IconUserPlus, record: 'lead' },
+            { to: '/campaigns', label: 'nav.campaigns', icon: IconSpeakerphone, record: 'campaign' },
+            { to: '/products', label: 'nav.products', icon: IconPackage, record: 'product' },
+            { to: '/results', label: 'nav.results', icon: IconChartBar, record: 'opportunity' },
+        ],
+    },
+    {
+        label: 'nav.groupData',
+        entries: [
+            { to: '/import', label: 'nav.import', icon: IconFileImport, record: null },
+            { to: '/settings', label: 'nav.settings', icon: IconSettings, record: null },
+        ],
+    },
+] as const;
+
+export type NavigationEntry = (typeof NAVIGATION)[number]['entries'][number];
+
+/** What a thumb reaches on a phone; all else stands behind "More". */
+export const BAR: readonly NavigationEntry['to'][] = ['/accounts', '/contacts', '/pipeline', '/tasks'];

@@ -1,0 +1,65 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
+import { NotFound } from './NotFound';
+import { PageError } from './PageError';
+import { LinkRoute, SignInRoute } from './entry-routes';
+import { SignedIn } from './SignedIn';
+import { type Search, parseSearch, stringifySearch } from '~/lib/search-params';
+
+const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
+    component: Outlet,
+    notFoundComponent: NotFound,
+    validateSearch: (search: Search): Search => search,
+});
+
+const signIn = createRoute({ getParentRoute: () => root, path: '/sign-in', component: SignInRoute });
+const link = createRoute({ getParentRoute: () => root, path: '/link/$token', component: LinkRoute });
+
+const signedIn = createRoute({
+    getParentRoute: () => root,
+    id: 'signed-in',
+    component: SignedIn,
+    notFoundComponent: NotFound,
+    errorComponent: PageError,
+});
+
+const page = <Path extends string>(path: Path, component: ReturnType<typeof lazyRouteComponent>) =>
+    createRoute({ getParentRoute: () => signedIn, path, component });
+
+const start = createRoute({
+    getParentRoute: () => signedIn,
+    path: '/',
+    beforeLoad: () => {
+        throw redirect({ to: '/$records', params: { records: 'accounts' }, replace: true });
+    },
+});
+
+/** Screens of their own; every other address is a list or a record of some type. */
+const routes = [
+    start,
+    page('/settings', lazyRouteComponent(() => import('~/features/settings/SettingsPage'))),
+    page('/settings/sign-in', lazyRouteComponent(() => import('~/features/settings/SignInSettingsPage'))),
+    page('/settings/organisation', lazyRouteComponent(() => import('~/features/settings/OrganisationPage'))),
+    page('/settings/tokens', lazyRouteComponent(() => import('~/features/settings/TokensPage'))),
+    page('/users/$id', lazyRouteComponent(() => import('./UserRecordRoute'))),
+    page('/$records', lazyRouteComponent(() => import('~/features/records/ListPage'))),
+    page('/$records/$id', lazyRouteComponent(() => import('~/features/records/RecordPage'))),
+];
+
+export const router = createRouter({
+    routeTree: root.addChildren([signIn, link, signedIn.addChildren(routes)]),
+    context: { queryClient: undefined! },
+    defaultPreload: 'intent',
+    defaultPreloadStaleTime: 0,
+    defaultErrorComponent: PageError,
+    defaultNotFoundComponent: NotFound,
+    parseSearch,
+    stringifySearch,
+    scrollRestoration: false,
+});
+
+declare module '@tanstack/react-router' {
+    interface Register {
+        router: typeof router;
+    }
+}

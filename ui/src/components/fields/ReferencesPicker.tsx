@@ -1,0 +1,80 @@
+/** Several records of one type, in the order in which they were picked. */
+import { Combobox, Pill, PillsInput, useCombobox } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Reference } from '~/api/types';
+import { findField, recordTitle, useRecordType } from '~/lib/catalogue';
+import { useRecordPanel } from '../record-panel/context';
+import { type PickerProps, PickerOptions } from './ReferencePicker';
+import classes from './ReferencePicker.module.css';
+import { usePickerSearch } from './use-picker-search';
+
+type Props = PickerProps & { value: Reference[]; onChange: (value: Reference[]) => void };
+
+export function ReferencesPicker({ target, value, onChange, id, placeholder, disabled, ...shared }: Props) {
+    const { t } = useTranslation();
+    const type = useRecordType(target);
+    const panel = useRecordPanel();
+    const [typed, setTyped] = useState('');
+    const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
+    const found = usePickerSearch(type, typed, combobox.dropdownOpened);
+    const options = (found.data ?? []).filter((option) => !value.some((chosen) => chosen.id === option.id));
+    const named = typed.trim();
+    const mayCreate = type.may.create && findField(type, type.title)?.type === 'text' && target !== 'user';
+    const create = mayCreate && named !== '' ? t('picker.create', { type: type.label.toLowerCase(), name: named }) : null;
+
+    const pick = (option: string) => {
+        setTyped('');
+        const chosen = options.find((one) => String(one.id) === option);
+        if (chosen) return onChange([...value, { id: chosen.id, title: chosen.title }]);
+        combobox.closeDropdown();
+        panel.open({
+            type: target,
+            initial: { [type.title]: named },
+            onSaved: (record) => onChange([...value, { id: record.id, title: recordTitle(type, record) }]),
+        });
+    };
+    const drop = (dropped: number) => onChange(value.filter((one) => one.id !== dropped));
+
+    return (
+        <Combobox store={combobox} onOptionSubmit={pick} withinPortal>
+            <Combobox.DropdownTarget>
+                <PillsInput {...shared} id={id} disabled={disabled} onClick={() => combobox.openDropdown()}>
+                    <Pill.Group>
+                        {value.map((one) => (
+                            <Pill key={one.id} withRemoveButton={!disabled} className={classes.pill} onRemove={() => drop(one.id)}
+                                removeButtonProps={{ 'aria-label': t('picker.remove', { name: one.title }), 'aria-hidden': false }}>
+                                {one.title}
+                            </Pill>
+                        ))}
+                        <Combobox.EventsTarget>
+                            <PillsInput.Field
+                                id={id}
+                                dir="auto"
+                                autoComplete="off"
+                                disabled={disabled}
+                                placeholder={value.length === 0 ? (placeholder ?? t('picker.placeholder', { type: type.label.toLowerCase() })) : undefined}
+                                value={typed}
+                                onFocus={() => combobox.openDropdown()}
+                                onBlur={() => combobox.closeDropdown()}
+                                onChange={(event) => {
+                                    setTyped(event.currentTarget.value);
+                                    combobox.openDropdown();
+                                    combobox.updateSelectedOptionIndex();
+                                }}
+                                onKeyDown={(event) => {
+                                    const last = value.at(-1);
+                                    if (event.key === 'Backspace' && typed === '' && last) drop(last.id);
+                                    if (event.key === 'Escape' && combobox.dropdownOpened) event.stopPropagation();
+                                }}
+                            />
+                        </Combobox.EventsTarget>
+                    </Pill.Group>
+                </PillsInput>
+            </Combobox.DropdownTarget>
+            <Combobox.Dropdown hidden={found.isPending}>
+                <PickerOptions options={options} create={create} />
+            </Combobox.Dropdown>
+        </Combobox>
+    );
+}

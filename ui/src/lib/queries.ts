@@ -1,0 +1,55 @@
+/** Names of what the app keeps in its cache, and when that is read again. */
+import { QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { ApiProblem } from '~/api/client';
+import { readRecord } from '~/api/records';
+
+export const keys = {
+    session: ['session'] as const,
+    catalogue: (language: string) => ['catalogue', language] as const,
+    organisation: ['organisation'] as const,
+    tokens: ['tokens'] as const,
+    list: (plural: string, query: object) => ['records', plural, 'list', query] as const,
+    summary: (plural: string, query: object) => ['records', plural, 'summary', query] as const,
+    record: (plural: string, id: number) => ['records', plural, id] as const,
+    overview: (plural: string, id: number) => ['records', plural, id, 'overview'] as const,
+    history: (plural: string, id: number) => ['records', plural, id, 'history'] as const,
+    attachments: (plural: string, id: number) => ['records', plural, id, 'attachments'] as const,
+    board: (pipeline: number, query: object) => ['records', 'board', pipeline, query] as const,
+    search: (q: string, type: string | null) => ['search', q, type] as const,
+};
+
+/** A question that was wrong stays wrong; only what may pass by itself is asked again. */
+export function mayRetry(failures: number, error: Error): boolean {
+    const passing = !(error instanceof ApiProblem) || error.status === 0 || error.status === 503 || error.status === 429;
+    return passing && failures < 2;
+}
+
+export function makeQueryClient(): QueryClient {
+    return new QueryClient({
+        defaultOptions: {
+            queries: { staleTime: 15_000, gcTime: 300_000, retry: mayRetry, refetchOnWindowFocus: true },
+            mutations: { retry: false },
+        },
+    });
+}
+
+/** Any write may show in lists, boards, overviews and search; all that is on screen is read again, the rest when needed. */
+export function useRecordsChanged() {
+    const client = useQueryClient();
+    return useCallback(
+        () =>
+            Promise.all([
+                client.invalidateQueries({ queryKey: ['records'] }),
+                client.invalidateQueries({ queryKey: ['search'] }),
+            ]),
+        [client],
+    );
+}
+
+export function useRecord(plural: string, id: number) {
+    return useQuery({
+        queryKey: keys.record(plural, id),
+        queryFn: ({ signal }) => readRecord(plural, id, signal),
+    });
+}

@@ -1,0 +1,18 @@
+/// <reference types="vitest/config" />
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const server = process.env.DAYBOOK_ADDRESS ?? 'http://127.0.0.1:8080';
+
+export default defineConfig({
+    plugins: [react()],
+    resolve: { alias: { '~': fileURLToPath(new URL('./src', import.meta.url)) } },
+    server: { host: '127.0.0.1', proxy: { '/api': server } },
+    build: { target: 'es2022', sourcemap: false, assetsInlineLimit: 0 },
+    test: {
+        environment: 'jsdom',
+        setupFiles: ['src/test-setup.ts'],
+        include: ['src/**/*.test.{ts,tsx}'],
+    },
+});

@@ -33,6 +33,10 @@ bool list_read(context_t *context, const list_query_t *query, list_page_t *out);
 /* {"items": […], "next": "…"|null} */
 bool list_write_json(context_t *context, const list_query_t *query, text_t *out);
 
+/* The values in use of a FIELD_SUGGESTED text that begin as `typed`, the most used first: {"items": ["medical"]}. */
+bool list_write_suggestions(context_t *context, const record_type_t *type, const char *field, const char *typed,
+                            text_t *out);
+
 /* group=owner,outcome  sum=amount  average=…  median=cycle_days  with the same filters. A group is a groupable field, a
  * reference's field (account.industry, owner.team), or a date's part (closed_on.month, .quarter, .year). At most 3 groups,
  * 4 figures of each kind.

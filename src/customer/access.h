@@ -3,6 +3,7 @@
 #ifndef DAYBOOK_CUSTOMER_ACCESS_H
 #define DAYBOOK_CUSTOMER_ACCESS_H
 
+#include "base/json.h"
 #include "catalogue/context.h"
 
 enum { PASSWORD_LEAST = 10, PASSWORD_MOST = 200 }; /* characters */
@@ -38,6 +39,10 @@ bool access_revoke_token(context_t *context, int64_t user_id, int64_t id);
 /* One-time links. purpose: "sign_in" (the first administrator), "invitation", "reset". */
 bool access_create_link(context_t *context, int64_t user_id, const char *purpose, const char **token, moment_t *expires);
 
+/* As long as nobody has a password, whoever starts the program gets a link to become the administrator, who is made if
+ * need be. `token` is NULL when somebody can sign in already. */
+bool access_let_first_in(context_t *context, const char **token);
+
 typedef struct access_link {
     int64_t user_id;
     const char *purpose;
@@ -58,6 +63,12 @@ bool access_find_password(context_t *context, int64_t user_id, const char **hash
 
 /* The user of an e-mail address who may sign in: 0 when there is none. */
 bool access_find_user(context_t *context, const char *email, int64_t *user_id);
+
+/* {"id", "name", "email", "role", "locale", "team"} of a user under `key`; `has_password` tells whether one is set. */
+bool access_write_user(context_t *context, int64_t user_id, json_writer_t *writer, const char *key, bool *has_password);
+
+/* Voids a password, as when its user asked for a link to set another. */
+bool access_forget_password(context_t *context, int64_t user_id);
 
 /* Throttling, per e-mail with address and per address: after 5 failures a wait that doubles up to 15 minutes.
  * Sets PROBLEM_TOO_MANY_REQUESTS with retry_after while one has to wait. */

@@ -50,6 +50,9 @@ struct engine {
 
     /* Holds off other servers that migrate the same database until the transaction ends. */
     bool (*lock_migrations)(store_tx_t *tx);
+
+    /* Statements that give no row, or one row "ok", when all is well; ended by NULL. */
+    const char *const *checks;
 };
 
 extern const engine_t SQLITE_ENGINE;

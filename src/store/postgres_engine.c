@@ -178,6 +178,9 @@ static const type_word_t TYPE_WORDS[] = {
     {NULL, NULL},
 };
 
+/* The server verifies its references with every write, and its pages when they carry checksums. */
+static const char *const CHECKS[] = {NULL};
+
 const engine_t POSTGRES_ENGINE = {
     .name = "postgresql",
     .type_words = TYPE_WORDS,
@@ -194,4 +197,5 @@ const engine_t POSTGRES_ENGINE = {
     .changed = postgres_changed,
     .end = postgres_end,
     .lock_migrations = postgres_lock_migrations,
+    .checks = CHECKS,
 };

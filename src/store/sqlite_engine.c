@@ -233,6 +233,8 @@ static const type_word_t TYPE_WORDS[] = {
     {NULL, NULL},
 };
 
+static const char *const CHECKS[] = {"PRAGMA integrity_check", "PRAGMA foreign_key_check", NULL};
+
 const engine_t SQLITE_ENGINE = {
     .name = "sqlite",
     .type_words = TYPE_WORDS,
@@ -249,4 +251,5 @@ const engine_t SQLITE_ENGINE = {
     .changed = sqlite_changed,
     .end = sqlite_end,
     .lock_migrations = sqlite_lock_migrations,
+    .checks = CHECKS,
 };

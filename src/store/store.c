@@ -199,6 +199,23 @@ char *store_get_text(store_tx_t *tx, arena_t *arena, const char *sql, const char
     return store_end(statement) ? value : NULL;
 }
 
+static bool store_check_work(store_tx_t *tx, void *argument) {
+    (void)argument;
+    for (const char *const *check = tx->engine->checks; *check != NULL; check++) {
+        store_statement_t *rows = store_query(tx, *check, "");
+        bool found = store_step(rows) && !text_equal(store_column_text(rows, 0), "ok");
+        if (found)
+            problem_set(tx->problem, PROBLEM_CONFLICT, "damaged", "The database is damaged: %s: %s.", *check,
+                        store_column_text(rows, 0));
+        if (!store_end(rows) || found) return false;
+    }
+    return true;
+}
+
+bool store_check(store_t *store, problem_t *problem) {
+    return store_read(store, store_check_work, NULL, problem);
+}
+
 bool store_failed(const store_tx_t *tx) {
     return tx->failed;
 }

@@ -44,6 +44,9 @@ void store_close(store_t *store);
 /* Brings the schema to this program's version, one transaction per migration. Refuses a schema newer than itself. */
 bool store_migrate(store_t *store, problem_t *problem);
 
+/* What the engine itself can verify: its file's pages and its references. A problem tells the first finding. */
+bool store_check(store_t *store, problem_t *problem);
+
 /* "sqlite" or "postgresql", for the log and `daybook version`; never to branch on. */
 const char *store_engine(const store_t *store);
 

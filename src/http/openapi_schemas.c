@@ -1,0 +1,164 @@
+#include "http/openapi_schemas.h"
+
+#include <stddef.h>
+
+/* Every member of an answer is always there, so all are required; null where the type says so. */
+#define REF(name) "{\"$ref\":\"#/components/schemas/" name "\"}"
+#define LIST(items) "{\"type\":\"array\",\"items\":" items "}"
+#define OBJECT(required, members) \
+    "{\"type\":\"object\",\"required\":[" required "],\"properties\":{" members "}}"
+#define OPTIONAL(members) "{\"type\":\"object\",\"properties\":{" members "}}"
+#define OR_NULL(schema) "{\"anyOf\":[" schema ",{\"type\":\"null\"}]}"
+#define TEXT "{\"type\":\"string\"}"
+#define TEXT_OR_NULL "{\"type\":[\"string\",\"null\"]}"
+#define INTEGER "{\"type\":\"integer\"}"
+#define INTEGER_OR_NULL "{\"type\":[\"integer\",\"null\"]}"
+#define NUMBER_OR_NULL "{\"type\":[\"number\",\"null\"]}"
+#define BOOLEAN "{\"type\":\"boolean\"}"
+#define ANY "{}"
+#define MAP(values) "{\"type\":\"object\",\"additionalProperties\":" values "}"
+
+#define MAY OBJECT("\"update\",\"archive\",\"delete\"", "\"update\":" BOOLEAN ",\"archive\":" BOOLEAN ",\"delete\":" BOOLEAN)
+#define TASKS OBJECT("\"open\",\"done\"", "\"open\":" LIST(REF("Task")) ",\"done\":" LIST(REF("Task")))
+#define INTERACTIONS OBJECT("\"items\",\"more\"", "\"items\":" LIST(REF("Interaction")) ",\"more\":" BOOLEAN)
+#define MONEY_TOTAL                                                                                             \
+    OBJECT("\"currency\",\"count\",\"amount\",\"weighted\"",                                                     \
+           "\"currency\":" TEXT ",\"count\":" INTEGER ",\"amount\":" TEXT ",\"weighted\":" TEXT)
+#define FIGURE OBJECT("\"currency\",\"value\"", "\"currency\":" TEXT ",\"value\":" TEXT)
+#define FIGURES MAP("{\"anyOf\":[" LIST(FIGURE) ",{\"type\":\"number\"},{\"type\":\"null\"}]}")
+#define OVERVIEW_END                                                                                            \
+    ",\"history\":" REF("History") ",\"attachments\":" LIST(REF("Attachment")) ",\"may\":" MAY
+
+const named_schema_t OPENAPI_SCHEMAS[] = {
+    {"Reference", OBJECT("\"id\",\"title\"", "\"id\":" INTEGER ",\"title\":" TEXT_OR_NULL)},
+    {"Problem",
+     OBJECT("\"type\",\"title\",\"status\",\"code\",\"detail\"",
+            "\"type\":" TEXT ",\"title\":" TEXT ",\"status\":" INTEGER ",\"code\":" TEXT ",\"detail\":" TEXT
+            ",\"errors\":" LIST(OBJECT("\"field\",\"code\",\"message\"",
+                                       "\"field\":" TEXT ",\"code\":" TEXT ",\"message\":" TEXT)) ",\"current\":" MAP(ANY)
+            ",\"request_id\":" TEXT)},
+    {"Session",
+     OBJECT("\"user\",\"must_set_password\",\"csrf_token\",\"organisation\",\"version\"",
+            "\"user\":" OBJECT("\"id\",\"name\",\"email\",\"role\",\"locale\",\"team\"",
+                               "\"id\":" INTEGER ",\"name\":" TEXT ",\"email\":" TEXT_OR_NULL ",\"role\":" TEXT
+                               ",\"locale\":" TEXT_OR_NULL ",\"team\":" OR_NULL(REF("Reference")))
+            ",\"must_set_password\":" BOOLEAN ",\"csrf_token\":" TEXT_OR_NULL ",\"organisation\":" REF("Organisation")
+            ",\"version\":" TEXT)},
+    {"SignIn", OBJECT("\"email\",\"password\"", "\"email\":" TEXT ",\"password\":" TEXT)},
+    {"Link", OBJECT("\"purpose\",\"user\"",
+                    "\"purpose\":" TEXT ",\"user\":" OBJECT("\"name\",\"email\"",
+                                                            "\"name\":" TEXT ",\"email\":" TEXT_OR_NULL))},
+    {"LinkUse", OBJECT("\"token\"", "\"token\":" TEXT)},
+    {"PasswordChange", OBJECT("\"password\"", "\"current\":" TEXT_OR_NULL ",\"password\":" TEXT)},
+    {"Invitation", OBJECT("\"link\",\"expires_at\"", "\"link\":" TEXT ",\"expires_at\":" TEXT)},
+    {"TokenInput", OBJECT("\"name\"", "\"name\":" TEXT)},
+    {"Token", OBJECT("\"id\",\"name\",\"token\"", "\"id\":" INTEGER ",\"name\":" TEXT ",\"token\":" TEXT)},
+    {"TokenList", OBJECT("\"items\"", "\"items\":" LIST(OBJECT("\"id\",\"name\",\"created_at\"",
+                                                               "\"id\":" INTEGER ",\"name\":" TEXT
+                                                               ",\"created_at\":" TEXT)))},
+    {"Organisation", OBJECT("\"name\",\"currency\"", "\"name\":" TEXT ",\"currency\":" TEXT)},
+    {"OrganisationInput", OPTIONAL("\"name\":" TEXT ",\"currency\":" TEXT)},
+    {"SearchHits",
+     OBJECT("\"items\"", "\"items\":" LIST(OBJECT("\"type\",\"id\",\"title\",\"subtitle\",\"score\"",
+                                                  "\"type\":" TEXT ",\"id\":" INTEGER ",\"title\":" TEXT
+                                                  ",\"subtitle\":" TEXT ",\"score\":" INTEGER)))},
+    {"Attachment",
+     OBJECT("\"id\",\"name\",\"media_type\",\"size\",\"created_at\",\"created_by\"",
+            "\"id\":" INTEGER ",\"name\":" TEXT ",\"media_type\":" TEXT ",\"size\":" INTEGER ",\"created_at\":" TEXT
+            ",\"created_by\":" OR_NULL(REF("Reference")))},
+    {"AttachmentList", OBJECT("\"items\"", "\"items\":" LIST(REF("Attachment")))},
+    {"Suggestions", OBJECT("\"items\"", "\"items\":" LIST(TEXT))},
+    {"History",
+     OBJECT("\"items\",\"next\"",
+            "\"items\":" LIST(OBJECT(
+                "\"id\",\"at\",\"by\",\"action\",\"changes\"",
+                "\"id\":" INTEGER ",\"at\":" TEXT ",\"by\":" OR_NULL(REF("Reference")) ",\"action\":" TEXT
+                ",\"changes\":" LIST(OBJECT("\"field\",\"label\",\"before\",\"after\"",
+                                            "\"field\":" TEXT ",\"label\":" TEXT ",\"before\":" ANY ",\"after\":" ANY))))
+            ",\"next\":" INTEGER_OR_NULL)},
+    {"SummaryGroup",
+     OBJECT("\"key\",\"count\",\"sum\",\"average\",\"median\"",
+            "\"key\":" MAP("{\"anyOf\":[{\"type\":\"string\"},{\"type\":\"boolean\"},{\"type\":\"null\"}," REF(
+                "Reference") "]}") ",\"count\":" INTEGER ",\"sum\":" FIGURES ",\"average\":" FIGURES
+            ",\"median\":" FIGURES)},
+    {"Summary", OBJECT("\"groups\",\"total\"", "\"groups\":" LIST(REF("SummaryGroup")) ",\"total\":" LIST(REF("SummaryGroup")))},
+    {"StageMove",
+     OBJECT("\"id\",\"from\",\"to\",\"at\",\"by\",\"days_spent\"",
+            "\"id\":" INTEGER ",\"from\":" OR_NULL(REF("Reference")) ",\"to\":" REF("Reference") ",\"at\":" TEXT
+            ",\"by\":" OR_NULL(REF("Reference")) ",\"days_spent\":" INTEGER_OR_NULL)},
+    {"StageLog", OBJECT("\"items\"", "\"items\":" LIST(REF("StageMove")))},
+    {"OpportunityMove", OBJECT("\"stage\"", "\"stage\":" INTEGER ",\"lost_reason\":" TEXT_OR_NULL
+                               ",\"lost_note\":" TEXT_OR_NULL ",\"closed_on\":" TEXT_OR_NULL)},
+    {"TaskDone", OBJECT("\"done\"", "\"done\":" BOOLEAN)},
+    {"Board",
+     OBJECT("\"pipeline\",\"stages\"",
+            "\"pipeline\":" REF("Pipeline") ",\"stages\":" LIST(OBJECT(
+                "\"stage\",\"totals\",\"count\",\"items\",\"next\"",
+                "\"stage\":" REF("Stage") ",\"totals\":" LIST(OBJECT("\"currency\",\"amount\",\"weighted\"",
+                                                                     "\"currency\":" TEXT ",\"amount\":" TEXT
+                                                                     ",\"weighted\":" TEXT)) ",\"count\":" INTEGER
+                ",\"items\":" LIST(REF("Opportunity")) ",\"next\":" TEXT_OR_NULL)))},
+    {"AccountOverview",
+     OBJECT("\"account\",\"stakeholders\",\"contacts\",\"interactions\",\"opportunities\",\"tasks\",\"won_by_year\","
+            "\"totals\",\"children\",\"missing_roles\",\"history\",\"attachments\",\"may\"",
+            "\"account\":" REF("Account") ",\"stakeholders\":" LIST(REF("Stakeholder")) ",\"contacts\":" LIST(
+                REF("Contact")) ",\"interactions\":" INTERACTIONS
+            ",\"opportunities\":" OBJECT("\"open\",\"closed\"", "\"open\":" LIST(REF("Opportunity")) ",\"closed\":" LIST(
+                                                                    REF("Opportunity"))) ",\"tasks\":" TASKS
+            ",\"won_by_year\":" LIST(OBJECT("\"year\",\"currency\",\"amount\",\"count\"",
+                                            "\"year\":" TEXT ",\"currency\":" TEXT ",\"amount\":" TEXT
+                                            ",\"count\":" INTEGER)) ",\"totals\":" OBJECT(
+                "\"open\",\"won\",\"deals\"",
+                "\"open\":" LIST(MONEY_TOTAL) ",\"won\":" LIST(MONEY_TOTAL) ",\"deals\":" OBJECT(
+                    "\"open\",\"won\",\"lost\"", "\"open\":" INTEGER ",\"won\":" INTEGER ",\"lost\":" INTEGER))
+            ",\"children\":" LIST(REF("Reference")) ",\"missing_roles\":" LIST(TEXT) OVERVIEW_END)},
+    {"OpportunityOverview",
+     OBJECT("\"opportunity\",\"stakeholders\",\"interactions\",\"tasks\",\"stage_log\",\"history\",\"attachments\","
+            "\"may\"",
+            "\"opportunity\":" REF("Opportunity") ",\"stakeholders\":" LIST(REF("Stakeholder")) ",\"interactions\":"
+            INTERACTIONS ",\"tasks\":" TASKS ",\"stage_log\":" LIST(REF("StageMove")) OVERVIEW_END)},
+    {"ContactOverview",
+     OBJECT("\"contact\",\"stakeholders\",\"interactions\",\"tasks\",\"history\",\"attachments\",\"may\"",
+            "\"contact\":" REF("Contact") ",\"stakeholders\":" LIST(REF("Stakeholder")) ",\"interactions\":" INTERACTIONS
+            ",\"tasks\":" TASKS OVERVIEW_END)},
+    {"Job", OBJECT("\"id\",\"kind\",\"state\",\"done\",\"total\",\"problem\"",
+                   "\"id\":" INTEGER ",\"kind\":" TEXT ",\"state\":" TEXT ",\"done\":" INTEGER
+                   ",\"total\":" INTEGER_OR_NULL ",\"problem\":" TEXT_OR_NULL)},
+    {"Import", MAP(ANY)},
+    {"ImportList", OBJECT("\"items\",\"next\"", "\"items\":" LIST(REF("Import")) ",\"next\":" INTEGER_OR_NULL)},
+    {"ImportInput", MAP(ANY)},
+    {"ImportRun", OBJECT("\"dry_run\"", "\"dry_run\":" BOOLEAN)},
+    {"ImportProblems",
+     OBJECT("\"items\",\"next\"",
+            "\"items\":" LIST(OBJECT("\"line\",\"severity\",\"field\",\"column\",\"code\",\"message\"",
+                                     "\"line\":" INTEGER ",\"severity\":" TEXT ",\"field\":" TEXT_OR_NULL
+                                     ",\"column\":" TEXT_OR_NULL ",\"code\":" TEXT ",\"message\":" TEXT))
+            ",\"next\":" INTEGER_OR_NULL)},
+    {"CatalogueField",
+     OBJECT("\"name\",\"type\",\"label\",\"help\",\"required\",\"unique\",\"searchable\",\"listed\",\"groupable\","
+            "\"derived\",\"quick\",\"suggested\",\"may_change\",\"max_length\",\"scale\",\"minimum\",\"maximum\","
+            "\"choices\",\"target\",\"currency_field\",\"section\",\"initial\"",
+            "\"name\":" TEXT
+            ",\"type\":{\"enum\":[\"text\",\"long_text\",\"number\",\"money\",\"percentage\",\"date\",\"moment\","
+            "\"choice\",\"yes_no\",\"email\",\"phone\",\"web_address\",\"country\",\"reference\",\"references\"]}"
+            ",\"label\":" TEXT ",\"help\":" TEXT_OR_NULL ",\"required\":" BOOLEAN ",\"unique\":" BOOLEAN
+            ",\"searchable\":" BOOLEAN ",\"listed\":" BOOLEAN ",\"groupable\":" BOOLEAN ",\"derived\":" BOOLEAN
+            ",\"quick\":" BOOLEAN ",\"suggested\":" BOOLEAN ",\"may_change\":" BOOLEAN ",\"max_length\":" INTEGER
+            ",\"scale\":" INTEGER ",\"minimum\":" NUMBER_OR_NULL ",\"maximum\":" NUMBER_OR_NULL ",\"choices\":" LIST(
+                OBJECT("\"name\",\"label\"", "\"name\":" TEXT ",\"label\":" TEXT)) ",\"target\":" TEXT_OR_NULL
+            ",\"currency_field\":" TEXT_OR_NULL ",\"section\":" TEXT_OR_NULL ",\"initial\":" TEXT_OR_NULL)},
+    {"CatalogueType",
+     OBJECT("\"name\",\"plural\",\"label\",\"label_plural\",\"title\",\"subtitle\",\"default_sort\",\"owner\",\"may\","
+            "\"fields\"",
+            "\"name\":" TEXT ",\"plural\":" TEXT ",\"label\":" TEXT ",\"label_plural\":" TEXT ",\"title\":" TEXT
+            ",\"subtitle\":" TEXT_OR_NULL ",\"default_sort\":" TEXT ",\"owner\":" TEXT_OR_NULL ",\"may\":" OBJECT(
+                "\"create\",\"update\",\"archive\",\"delete\"",
+                "\"create\":" BOOLEAN ",\"update\":" BOOLEAN ",\"archive\":" BOOLEAN ",\"delete\":" BOOLEAN)
+            ",\"fields\":" LIST(REF("CatalogueField")))},
+    {"Catalogue",
+     OBJECT("\"types\",\"currencies\",\"countries\"",
+            "\"types\":" LIST(REF("CatalogueType")) ",\"currencies\":" LIST(
+                OBJECT("\"code\",\"exponent\",\"name\"", "\"code\":" TEXT ",\"exponent\":" INTEGER ",\"name\":" TEXT))
+            ",\"countries\":" LIST(OBJECT("\"code\",\"name\"", "\"code\":" TEXT ",\"name\":" TEXT)))},
+    {NULL, NULL},
+};

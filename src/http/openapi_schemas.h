@@ -1,0 +1,12 @@
+/* The shapes of answers and bodies that are not records, as JSON Schema. */
+#ifndef DAYBOOK_HTTP_OPENAPI_SCHEMAS_H
+#define DAYBOOK_HTTP_OPENAPI_SCHEMAS_H
+
+typedef struct named_schema {
+    const char *name;
+    const char *json;
+} named_schema_t;
+
+extern const named_schema_t OPENAPI_SCHEMAS[]; /* ended by a NULL name */
+
+#endif

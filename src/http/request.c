@@ -1,0 +1,136 @@
+#include "http/request.h"
+
+#include "base/clock.h"
+#include "base/text.h"
+#include "http/server_state.h"
+
+#include <arpa/inet.h>
+
+const char *request_header(const request_t *request, const char *name) {
+    return MHD_lookup_connection_value(request->connection, MHD_HEADER_KIND, name);
+}
+
+const char *request_cookie(const request_t *request, const char *name) {
+    return MHD_lookup_connection_value(request->connection, MHD_COOKIE_KIND, name);
+}
+
+const char *request_parameter(const request_t *request, const char *name) {
+    for (size_t i = 0; i < request->parameter_count; i++)
+        if (text_equal(request->parameters[i].name, name)) return request->parameters[i].value;
+    return NULL;
+}
+
+static bool request_is_json(const request_t *request) {
+    const char *type = request_header(request, "Content-Type");
+    return type != NULL && strncasecmp(type, "application/json", 16) == 0;
+}
+
+/* jansson bounds the depth of what it reads by itself (2,048) and refuses what is no UTF-8. */
+bool request_json(request_t *request, json_t **out) {
+    json_error_t error;
+    if (!request_is_json(request))
+        return problem_set(&request->problem, PROBLEM_UNSUPPORTED_MEDIA, "not_json",
+                           "Send the body as JSON, with Content-Type: application/json.");
+    json_t *json = json_loadb(request->body, request->body_length, JSON_REJECT_DUPLICATES, &error);
+    if (json == NULL)
+        return problem_set(&request->problem, PROBLEM_BAD_REQUEST, "bad_json", "The body is no JSON: %s (line %d).",
+                           error.text, error.line);
+    if (!json_is_object(json)) {
+        json_decref(json);
+        return problem_set(&request->problem, PROBLEM_BAD_REQUEST, "wrong_type", "The body must be a JSON object.");
+    }
+    *out = json;
+    return true;
+}
+
+bool request_version(request_t *request, int64_t *out) {
+    const char *match = request_header(request, "If-Match");
+    *out = 0;
+    if (match == NULL || text_equal(match, "*")) return true;
+    size_t length = strlen(match);
+    bool quoted = length > 2 && match[0] == '"' && match[length - 1] == '"';
+    if (quoted && text_parse_int(arena_strndup(request->arena, match + 1, length - 2), out) && *out > 0) return true;
+    return problem_set(&request->problem, PROBLEM_BAD_REQUEST, "bad_version",
+                       "If-Match must be the ETag of the record, such as \"3\".");
+}
+
+list_query_t request_query(const request_t *request, const record_type_t *type) {
+    return (list_query_t){
+        .type = type, .parameters = request->parameters, .parameter_count = request->parameter_count};
+}
+
+typedef struct run {
+    request_t *request;
+    request_work_t work;
+} run_t;
+
+static bool request_run_work(store_tx_t *tx, void *argument) {
+    const run_t *run = argument;
+    request_t *request = run->request;
+    context_t context = {
+        .arena = request->arena,
+        .tx = tx,
+        .actor = &request->actor,
+        .problem = &request->problem,
+        .now = clock_now(),
+        .request_id = request->id,
+    };
+    text_clear(&request->response.body);
+    request->response.header_count = 0;
+    return run->work(&context, request);
+}
+
+bool request_read(request_t *request, request_work_t work) {
+    run_t run = {request, work};
+    return store_read(request->server->store, request_run_work, &run, &request->problem);
+}
+
+bool request_write(request_t *request, request_work_t work) {
+    run_t run = {request, work};
+    return store_write(request->server->store, request_run_work, &run, &request->problem);
+}
+
+void response_header(request_t *request, const char *name, const char *value) {
+    if (request->response.header_count == REQUEST_HEADERS) return;
+    request->response.headers[request->response.header_count].name = name;
+    request->response.headers[request->response.header_count++].value = value;
+}
+
+void response_json(request_t *request, int status) {
+    request->response.status = status;
+    request->response.media_type = "application/json";
+}
+
+void response_empty(request_t *request, int status) {
+    text_clear(&request->response.body);
+    request->response.status = status;
+    request->response.media_type = NULL;
+}
+
+const char *request_address(const request_t *request) {
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(request->connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    char *text = arena_alloc(request->arena, INET6_ADDRSTRLEN);
+    if (info == NULL) return "";
+    if (info->client_addr->sa_family == AF_INET) {
+        const struct sockaddr_in *address = (const struct sockaddr_in *)(const void *)info->client_addr;
+        inet_ntop(AF_INET, &address->sin_addr, text, INET6_ADDRSTRLEN);
+    } else if (info->client_addr->sa_family == AF_INET6) {
+        const struct sockaddr_in6 *address = (const struct sockaddr_in6 *)(const void *)info->client_addr;
+        inet_ntop(AF_INET6, &address->sin6_addr, text, INET6_ADDRSTRLEN);
+    }
+    return text;
+}
+
+bool request_is_secure(const request_t *request) {
+    if (request->server->options.origin != NULL) return text_starts_with(request->server->options.origin, "https:");
+    const char *scheme = request_header(request, "X-Forwarded-Proto");
+    return scheme != NULL && strcasecmp(scheme, "https") == 0;
+}
+
+const char *request_origin(const request_t *request) {
+    if (request->server->options.origin != NULL) return request->server->options.origin;
+    const char *host = request_header(request, "Host");
+    return arena_printf(request->arena, "%s://%s", request_is_secure(request) ? "https" : "http",
+                        host != NULL ? host : "localhost");
+}

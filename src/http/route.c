@@ -1,0 +1,53 @@
+#include "http/route.h"
+
+#include "base/text.h"
+
+const route_t *const ROUTE_TABLES[] = {ROUTES_SYSTEM,  ROUTES_SESSION, ROUTES_CUSTOMER, ROUTES_PIPELINE,
+                                       ROUTES_IMPORTS, ROUTES_RECORDS, NULL};
+
+/* Fills in what a segment of the pattern names; false when the path's segment does not fit. */
+static bool route_segment(request_t *request, const char *pattern, size_t pattern_length, const char *segment,
+                          size_t length) {
+    const char *text = arena_strndup(request->arena, segment, length);
+    const char *name = arena_strndup(request->arena, pattern, pattern_length);
+    if (text_equal(name, "{records}")) return (request->type = catalogue_find_plural(text)) != NULL;
+    if (text_equal(name, "{id}")) return text_parse_int(text, &request->record_id) && request->record_id > 0;
+    return text_equal(name, text);
+}
+
+static bool route_matches(request_t *request, const char *pattern) {
+    const char *path = request->path;
+    while (*pattern != '\0' && *path != '\0') {
+        size_t pattern_length = strcspn(pattern + 1, "/");
+        size_t length = strcspn(path + 1, "/");
+        if (!route_segment(request, pattern + 1, pattern_length, path + 1, length)) return false;
+        pattern += 1 + pattern_length;
+        path += 1 + length;
+    }
+    return *pattern == '\0' && *path == '\0';
+}
+
+static bool route_allows(const route_t *route, const char *method) {
+    return text_equal(route->method, method) || (text_equal(method, "HEAD") && text_equal(route->method, "GET"));
+}
+
+const route_t *route_find(request_t *request) {
+    text_t allowed = text_create(request->arena, 256);
+    for (size_t i = 0; ROUTE_TABLES[i] != NULL; i++) {
+        for (const route_t *route = ROUTE_TABLES[i]; route->method != NULL; route++) {
+            request->type = NULL;
+            if (!route_matches(request, route->pattern)) continue;
+            if (route_allows(route, request->method)) return route;
+            if (strstr(allowed.data, route->method) == NULL)
+                text_add_format(&allowed, "%s%s", allowed.length > 0 ? ", " : "", route->method);
+        }
+    }
+    if (allowed.length > 0) {
+        response_header(request, "Allow", allowed.data);
+        problem_set(&request->problem, PROBLEM_METHOD_NOT_ALLOWED, "method_not_allowed",
+                    "This address answers only to %s.", allowed.data);
+    } else {
+        problem_set(&request->problem, PROBLEM_NOT_FOUND, "not_found", "There is nothing at this address.");
+    }
+    return NULL;
+}

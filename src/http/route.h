@@ -1,0 +1,37 @@
+/* The table of all paths. A pattern's segments are literal, or {records} (a record type's plural), {id} (a number) or
+ * {text}. */
+#ifndef DAYBOOK_HTTP_ROUTE_H
+#define DAYBOOK_HTTP_ROUTE_H
+
+#include "http/request.h"
+
+typedef bool (*handler_t)(request_t *request);
+
+enum route_flag {
+    ROUTE_OPEN = 1 << 0,   /* without signing in */
+    ROUTE_BYTES = 1 << 1,  /* the body is a file: its own limit, any media type */
+    ROUTE_UPLOAD = 1 << 2, /* the body goes to a file under the data folder */
+    ROUTE_RECORDS = 1 << 3 /* described in the OpenAPI document once per record type */
+};
+
+typedef struct route {
+    const char *method;
+    const char *pattern;
+    handler_t handler;
+    unsigned flags;
+    const char *operation; /* operationId in the OpenAPI document; NULL: not in it */
+    const char *summary;
+    const char *input, *output; /* schema names, NULL: none */
+} route_t;
+
+/* The routes of one file, ended by a NULL method. */
+extern const route_t ROUTES_RECORDS[], ROUTES_SESSION[], ROUTES_CUSTOMER[], ROUTES_PIPELINE[], ROUTES_SYSTEM[],
+    ROUTES_IMPORTS[];
+
+/* All route tables, ended by NULL, for the document. */
+extern const route_t *const ROUTE_TABLES[];
+
+/* The route of method and path, with what its pattern names filled into the request. NULL with a problem: 404 or 405. */
+const route_t *route_find(request_t *request);
+
+#endif

@@ -1,0 +1,316 @@
+/* Records of any type: list, read, create, change, archive, restore, delete, history, figures, export, suggestions. */
+#include "base/clock.h"
+#include "base/text.h"
+#include "catalogue/history.h"
+#include "catalogue/policy.h"
+#include "catalogue/record.h"
+#include "customer/attachment.h"
+#include "http/repeat.h"
+#include "http/route.h"
+#include "http/server_state.h"
+
+enum { HISTORY_LIMIT = 50, CSV_PAGE_LIMIT = 16 * 1024 * 1024, CSV_BLOCK = 64 * 1024 };
+
+static bool records_list_work(context_t *context, request_t *request) {
+    const list_query_t query = request_query(request, request->type);
+    return list_write_json(context, &query, &request->response.body);
+}
+
+static bool records_list(request_t *request) {
+    response_json(request, 200);
+    return request_read(request, records_list_work);
+}
+
+static bool records_summary_work(context_t *context, request_t *request) {
+    const list_query_t query = request_query(request, request->type);
+    return list_write_summary(context, &query, &request->response.body);
+}
+
+static bool records_summary(request_t *request) {
+    response_json(request, 200);
+    return request_read(request, records_summary_work);
+}
+
+/* The record as the answer, with its version as ETag. */
+static void records_answer(context_t *context, request_t *request, const record_t *record) {
+    json_writer_t writer = json_begin(&request->response.body);
+    record_write_json(context, record, &writer, NULL);
+    response_header(request, "ETag", arena_printf(request->arena, "\"%lld\"", (long long)record->version));
+}
+
+static bool records_get_work(context_t *context, request_t *request) {
+    record_t *record = NULL;
+    if (!record_load(context, request->type, request->record_id, &record)) return false;
+    records_answer(context, request, record);
+    return true;
+}
+
+static bool records_get(request_t *request) {
+    response_json(request, 200);
+    if (!request_read(request, records_get_work)) return false;
+    const char *known = request_header(request, "If-None-Match");
+    if (known != NULL && text_equal(known, request->response.headers[0].value)) response_empty(request, 304);
+    return true;
+}
+
+/* Each run of the work parses anew: values live in memory that a repeated run must not share. */
+static bool records_create_work(context_t *context, request_t *request) {
+    record_t *input = NULL;
+    record_t *record = NULL;
+    bool repeated = false;
+    if (!repeat_find(context, request, &repeated)) return false;
+    if (repeated) return true;
+    if (!policy_role_may(context->actor, request->type, POLICY_CREATE))
+        return problem_set(context->problem, PROBLEM_FORBIDDEN, "forbidden", "Your role does not allow you to create a %s.",
+                           request->type->name);
+    if (!record_parse_json(context, request->type, request->json, &input)) return false;
+    if (!record_create(context, input, &record)) return false;
+    records_answer(context, request, record);
+    response_header(request, "Location",
+                    arena_printf(request->arena, "/api/v1/%s/%lld", request->type->plural, (long long)record->id));
+    return repeat_keep(context, request);
+}
+
+static bool records_create(request_t *request) {
+    if (!request_json(request, &request->json)) return false;
+    response_json(request, 201);
+    bool ok = request_write(request, records_create_work);
+    json_decref(request->json);
+    return ok;
+}
+
+static bool records_update_work(context_t *context, request_t *request) {
+    record_t *input = NULL;
+    record_t *record = NULL;
+    int64_t version = 0;
+    if (!request_version(request, &version)) return false;
+    if (!policy_role_may(context->actor, request->type, POLICY_UPDATE))
+        return problem_set(context->problem, PROBLEM_FORBIDDEN, "forbidden", "Your role does not allow you to change a %s.",
+                           request->type->name);
+    if (!record_parse_json(context, request->type, request->json, &input)) return false;
+    if (!record_update(context, request->record_id, version, input, &record)) return false;
+    records_answer(context, request, record);
+    return true;
+}
+
+static bool records_update(request_t *request) {
+    if (!request_json(request, &request->json)) return false;
+    response_json(request, 200);
+    bool ok = request_write(request, records_update_work);
+    json_decref(request->json);
+    return ok;
+}
+
+static bool records_delete_work(context_t *context, request_t *request) {
+    return record_delete(context, request->type, request->record_id);
+}
+
+static bool records_delete(request_t *request) {
+    response_empty(request, 204);
+    return request_write(request, records_delete_work);
+}
+
+static bool records_archive_work(context_t *context, request_t *request) {
+    int64_t version = 0;
+    return request_version(request, &version) &&
+           record_archive(context, request->type, request->record_id, version) && records_get_work(context, request);
+}
+
+static bool records_archive(request_t *request) {
+    response_json(request, 200);
+    return request_write(request, records_archive_work);
+}
+
+static bool records_restore_work(context_t *context, request_t *request) {
+    return record_restore(context, request->type, request->record_id) && records_get_work(context, request);
+}
+
+static bool records_restore(request_t *request) {
+    response_json(request, 200);
+    return request_write(request, records_restore_work);
+}
+
+/* A whole number of the query within limits, `otherwise` when it is not given. */
+static bool records_number(request_t *request, const char *name, int64_t most, int64_t otherwise, int64_t *out) {
+    const char *text = request_parameter(request, name);
+    *out = otherwise;
+    if (text == NULL || (text_parse_int(text, out) && *out >= 1 && *out <= most)) return true;
+    return problem_add_field(&request->problem, name, "out_of_range", "This must be a number from 1 to %lld.",
+                             (long long)most);
+}
+
+static bool records_history_work(context_t *context, request_t *request) {
+    int64_t before = 0, limit = 0;
+    json_writer_t writer = json_begin(&request->response.body);
+    return records_number(request, "before", INT64_MAX, 0, &before) &&
+           records_number(request, "limit", 200, HISTORY_LIMIT, &limit) &&
+           history_write_json(context, request->type, request->record_id, before, (int)limit, &writer, NULL);
+}
+
+static bool records_history(request_t *request) {
+    response_json(request, 200);
+    return request_read(request, records_history_work);
+}
+
+static bool records_suggest_work(context_t *context, request_t *request) {
+    const char *field = request_parameter(request, "field");
+    const char *typed = request_parameter(request, "q");
+    return list_write_suggestions(context, request->type, field != NULL ? field : "", typed != NULL ? typed : "",
+                                  &request->response.body);
+}
+
+static bool records_suggest(request_t *request) {
+    response_json(request, 200);
+    return request_read(request, records_suggest_work);
+}
+
+/* An export on its way out: one page of the list in memory at a time, each read in a snapshot of its own. */
+typedef struct export {
+    server_t *server;
+    arena_t *arena;      /* of the page */
+    arena_t *own;        /* of the query and the actor */
+    list_parameter_t *parameters;
+    size_t parameter_count;
+    const record_type_t *type;
+    actor_t actor;
+    const char *after;
+    text_t page;
+    size_t sent;
+    bool header_sent;
+    bool finished;
+} export_t;
+
+static bool export_page_work(store_tx_t *tx, void *argument) {
+    export_t *export = argument;
+    problem_t problem = problem_create(export->arena);
+    context_t context = {.arena = export->arena, .tx = tx, .actor = &export->actor, .problem = &problem, .now = clock_now()};
+    list_parameter_t *parameters = ARENA_ARRAY(export->arena, list_parameter_t, export->parameter_count + 2);
+    size_t count = export->parameter_count;
+    memcpy(parameters, export->parameters, count * sizeof *parameters);
+    parameters[count++] = (list_parameter_t){"limit", "500"};
+    if (export->after != NULL) parameters[count++] = (list_parameter_t){"after", export->after};
+    const list_query_t query = {export->type, parameters, count};
+    const char *next = NULL;
+    export->page = text_create(export->arena, CSV_PAGE_LIMIT);
+    if (!list_write_csv(&context, &query, !export->header_sent, &export->page, &next)) return false;
+    export->after = next != NULL ? arena_strdup(export->own, next) : NULL;
+    return true;
+}
+
+static bool export_next_page(export_t *export) {
+    arena_clear(export->arena);
+    problem_t problem = problem_create(export->own);
+    export->sent = 0;
+    if (!store_read(export->server->store, export_page_work, export, &problem)) return false;
+    export->header_sent = true;
+    export->finished = export->after == NULL;
+    return true;
+}
+
+static ssize_t export_read(void *argument, uint64_t position, char *buffer, size_t size) {
+    export_t *export = argument;
+    (void)position;
+    while (export->sent == export->page.length) {
+        if (export->finished) return MHD_CONTENT_READER_END_OF_STREAM;
+        if (!export_next_page(export)) return MHD_CONTENT_READER_END_WITH_ERROR;
+    }
+    size_t length = export->page.length - export->sent;
+    if (length > size) length = size;
+    memcpy(buffer, export->page.data + export->sent, length);
+    export->sent += length;
+    return (ssize_t)length;
+}
+
+static void export_free(void *argument) {
+    export_t *export = argument;
+    arena_destroy(export->arena);
+    arena_destroy(export->own);
+}
+
+static export_t *export_create(const request_t *request) {
+    arena_t *own = arena_create();
+    export_t *export = ARENA_NEW(own, export_t);
+    *export = (export_t){.server = request->server, .arena = arena_create(), .own = own, .type = request->type,
+                         .actor = request->actor};
+    export->parameters = ARENA_ARRAY(own, list_parameter_t, request->parameter_count + 1);
+    for (size_t i = 0; i < request->parameter_count; i++) {
+        const list_parameter_t *given = &request->parameters[i];
+        if (text_equal(given->name, "limit") || text_equal(given->name, "after")) continue;
+        export->parameters[export->parameter_count++] =
+            (list_parameter_t){arena_strdup(own, given->name), arena_strdup(own, given->value)};
+    }
+    int64_t *circle = ARENA_ARRAY(own, int64_t, request->actor.circle_count + 1);
+    if (request->actor.circle_count > 0)
+        memcpy(circle, request->actor.circle, request->actor.circle_count * sizeof *circle);
+    export->actor.circle = circle;
+    export->actor.locale = arena_strdup(own, request->actor.locale);
+    export->actor.name = arena_strdup(own, request->actor.name);
+    return export;
+}
+
+/* The first page is made before the answer begins, so that a wrong filter is still told as a problem. */
+static bool records_export(request_t *request) {
+    if (!request_read(request, records_list_work)) return false;
+    text_clear(&request->response.body);
+    export_t *export = export_create(request);
+    if (!export_next_page(export)) {
+        export_free(export);
+        return problem_set(&request->problem, PROBLEM_UNAVAILABLE, "not_exported", "The list could not be exported.");
+    }
+    request->response.stream =
+        MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, CSV_BLOCK, export_read, export, export_free);
+    request->response.status = 200;
+    request->response.media_type = "text/csv; charset=utf-8";
+    response_header(request, "Content-Disposition",
+                    arena_printf(request->arena, "attachment; filename=\"%s.csv\"", request->type->plural));
+    return true;
+}
+
+static bool attachments_list_work(context_t *context, request_t *request) {
+    record_t *record = NULL;
+    json_writer_t writer = json_begin(&request->response.body);
+    if (!record_load(context, request->type, request->record_id, &record)) return false;
+    json_write_object(&writer, NULL);
+    bool ok = attachment_write_list(context, request->type, request->record_id, &writer, "items");
+    json_write_close(&writer);
+    return ok;
+}
+
+static bool attachments_list(request_t *request) {
+    response_json(request, 200);
+    return request_read(request, attachments_list_work);
+}
+
+static bool attachments_add_work(context_t *context, request_t *request) {
+    const attachment_t file = {.name = request_parameter(request, "name"),
+                               .size = (int64_t)request->body_length,
+                               .content = request->body};
+    int64_t id = 0;
+    json_writer_t writer = json_begin(&request->response.body);
+    return attachment_add(context, request->type, request->record_id, &file, &id) &&
+           attachment_write(context, id, &writer, NULL);
+}
+
+static bool attachments_add(request_t *request) {
+    response_json(request, 201);
+    return request_write(request, attachments_add_work);
+}
+
+const route_t ROUTES_RECORDS[] = {
+    {"GET", "/api/v1/{records}", records_list, ROUTE_RECORDS, "list", "List, filtered, sorted, in pages", NULL, NULL},
+    {"POST", "/api/v1/{records}", records_create, ROUTE_RECORDS, "create", "Create one", NULL, NULL},
+    {"GET", "/api/v1/{records}/summary", records_summary, ROUTE_RECORDS, "summary", "Grouped counts and sums", NULL, NULL},
+    {"GET", "/api/v1/{records}/export", records_export, ROUTE_RECORDS, "export", "The list as CSV", NULL, NULL},
+    {"GET", "/api/v1/{records}/suggest", records_suggest, ROUTE_RECORDS, "suggest", "Values in use of a text", NULL, NULL},
+    {"GET", "/api/v1/{records}/{id}", records_get, ROUTE_RECORDS, "get", "Read one", NULL, NULL},
+    {"PATCH", "/api/v1/{records}/{id}", records_update, ROUTE_RECORDS, "update", "Change one", NULL, NULL},
+    {"DELETE", "/api/v1/{records}/{id}", records_delete, ROUTE_RECORDS, "delete", "Delete one for good", NULL, NULL},
+    {"POST", "/api/v1/{records}/{id}/archive", records_archive, ROUTE_RECORDS, "archive", "Archive one", NULL, NULL},
+    {"POST", "/api/v1/{records}/{id}/restore", records_restore, ROUTE_RECORDS, "restore", "Restore one", NULL, NULL},
+    {"GET", "/api/v1/{records}/{id}/history", records_history, ROUTE_RECORDS, "history", "What changed", NULL, NULL},
+    {"GET", "/api/v1/{records}/{id}/attachments", attachments_list, ROUTE_RECORDS, "attachments", "Files of one", NULL,
+     NULL},
+    {"POST", "/api/v1/{records}/{id}/attachments", attachments_add, ROUTE_RECORDS | ROUTE_BYTES, "attach",
+     "Add a file (its bytes are the body)", NULL, NULL},
+    {0},
+};

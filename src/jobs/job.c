@@ -1,0 +1,238 @@
+#include "jobs/job.h"
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/text.h"
+#include "capture/csv_import.h"
+#include "customer/access.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+struct job_runner {
+    store_t *store;
+    pthread_t thread;
+    pthread_mutex_t lock;
+    pthread_cond_t woken;
+    bool has_work;
+    _Atomic bool stopping;
+};
+
+typedef struct job {
+    int64_t id;
+    int64_t subject;
+    int64_t user_id;
+    const char *kind;
+    actor_t actor;
+} job_t;
+
+/* One run of one job: what its progress reports need. */
+typedef struct job_run {
+    job_runner_t *runner;
+    arena_t *arena;
+    job_t job;
+    int64_t done, total;
+    bool cancelled;
+    const char *state;
+    const char *message;
+} job_run_t;
+
+static const char SQL_QUEUE[] =
+    "INSERT INTO job (kind, state, user_id, parameters, created_at) VALUES ($1, 'queued', $2, $3, $4) RETURNING id";
+
+static const char SQL_NEXT[] =
+    "UPDATE job SET state = 'running', started_at = $1 WHERE id = "
+    "(SELECT id FROM job WHERE state = 'queued' ORDER BY id LIMIT 1) RETURNING id, kind, user_id, parameters";
+
+static const char SQL_PROGRESS[] =
+    "UPDATE job SET done_count = $1, total_count = $2 WHERE id = $3 RETURNING cancel_requested";
+
+static const char SQL_FINISH[] = "UPDATE job SET state = $1, problem = $2, finished_at = $3 WHERE id = $4";
+
+static const char SQL_RECOVER[] =
+    "UPDATE job SET state = 'failed', problem = 'The program ended while this was running.', finished_at = $1 "
+    "WHERE state = 'running'";
+
+static const char SQL_CANCEL[] =
+    "UPDATE job SET cancel_requested = 1 WHERE id = $1 AND state IN ('queued', 'running') AND (user_id = $2 OR $3 = 1)";
+
+static const char SQL_JOB[] =
+    "SELECT kind, state, done_count, total_count, problem FROM job WHERE id = $1 AND (user_id = $2 OR $3 = 1)";
+
+bool job_queue(context_t *context, const char *kind, int64_t subject, int64_t *id) {
+    const int64_t *user = context->actor->user_id != 0 ? &context->actor->user_id : NULL;
+    const char *parameters = arena_printf(context->arena, "%lld", (long long)subject);
+    store_get_int(context->tx, id, SQL_QUEUE, "toti", kind, user, parameters, context->now);
+    return context_done(context);
+}
+
+static int64_t job_sees_all(const context_t *context) {
+    return context->actor->role == ROLE_ADMINISTRATOR;
+}
+
+static bool job_refuse(context_t *context, int64_t id) {
+    return problem_set(context->problem, PROBLEM_NOT_FOUND, "not_found", "There is no job %lld that you may see.",
+                       (long long)id);
+}
+
+bool job_cancel(context_t *context, int64_t id) {
+    int64_t changed = 0;
+    store_run(context->tx, &changed, SQL_CANCEL, "iii", id, context->actor->user_id, job_sees_all(context));
+    if (!context_done(context)) return false;
+    return changed > 0 || job_refuse(context, id);
+}
+
+bool job_write(context_t *context, int64_t id, json_writer_t *writer, const char *key) {
+    store_statement_t *row = store_query(context->tx, SQL_JOB, "iii", id, context->actor->user_id, job_sees_all(context));
+    bool found = store_step(row);
+    if (found) {
+        json_write_object(writer, key);
+        json_write_int(writer, "id", id);
+        json_write_text(writer, "kind", store_column_text(row, 0));
+        json_write_text(writer, "state", store_column_text(row, 1));
+        json_write_int(writer, "done", store_column_int(row, 2));
+        if (store_column_is_null(row, 3))
+            json_write_null(writer, "total");
+        else
+            json_write_int(writer, "total", store_column_int(row, 3));
+        json_write_text(writer, "problem", store_column_text(row, 4));
+        json_write_close(writer);
+    }
+    if (!store_end(row)) return context_done(context);
+    return found || job_refuse(context, id);
+}
+
+/* Short transactions of the runner itself. */
+typedef struct job_step {
+    job_run_t *run;
+    bool (*work)(context_t *context, job_run_t *run);
+    problem_t *problem;
+} job_step_t;
+
+static bool job_step_work(store_tx_t *tx, void *argument) {
+    const job_step_t *step = argument;
+    context_t context = {.arena = step->run->arena, .tx = tx, .actor = &ACTOR_PROGRAM, .problem = step->problem,
+                         .now = clock_now()};
+    return step->work(&context, step->run);
+}
+
+static bool job_write_step(job_run_t *run, bool (*work)(context_t *, job_run_t *)) {
+    problem_t problem = problem_create(run->arena);
+    job_step_t step = {run, work, &problem};
+    return store_write(run->runner->store, job_step_work, &step, &problem);
+}
+
+static bool job_recover(context_t *context, job_run_t *run) {
+    (void)run;
+    store_run(context->tx, NULL, SQL_RECOVER, "i", context->now);
+    return context_done(context) && csv_import_recover(context);
+}
+
+static bool job_take(context_t *context, job_run_t *run) {
+    job_t *job = &run->job;
+    *job = (job_t){.id = 0};
+    store_statement_t *row = store_query(context->tx, SQL_NEXT, "i", context->now);
+    if (store_step(row)) {
+        job->id = store_column_int(row, 0);
+        job->kind = arena_strdup(context->arena, store_column_text(row, 1));
+        job->user_id = store_column_int(row, 2);
+        text_parse_int(store_column_text(row, 3), &job->subject);
+    }
+    if (!store_end(row)) return context_done(context);
+    if (job->id == 0) return true;
+    job->actor = ACTOR_PROGRAM;
+    problem_t ignored = problem_create(context->arena);
+    context_t asking = *context;
+    asking.problem = &ignored;
+    if (job->user_id != 0 && !access_load_actor(&asking, job->user_id, &job->actor)) job->kind = "without_user";
+    return true;
+}
+
+static bool job_save_progress(context_t *context, job_run_t *run) {
+    int64_t cancelled = 0;
+    store_get_int(context->tx, &cancelled, SQL_PROGRESS, "iii", run->done, run->total, run->job.id);
+    run->cancelled = cancelled != 0;
+    return context_done(context);
+}
+
+static bool job_finish(context_t *context, job_run_t *run) {
+    store_run(context->tx, NULL, SQL_FINISH, "ttii", run->state, run->message, context->now, run->job.id);
+    return context_done(context);
+}
+
+static void job_progress(void *argument, int64_t done, int64_t total) {
+    job_run_t *run = argument;
+    run->done = done;
+    run->total = total;
+    job_write_step(run, job_save_progress);
+}
+
+static bool job_should_stop(void *argument) {
+    job_run_t *run = argument;
+    return run->cancelled || atomic_load(&run->runner->stopping);
+}
+
+static void job_run_one(job_run_t *run) {
+    problem_t problem = problem_create(run->arena);
+    const csv_watch_t watch = {job_should_stop, job_progress, run};
+    bool known = text_equal(run->job.kind, "import") || text_equal(run->job.kind, "import_undo");
+    log_event(LOG_INFO, "job_started", LOG_INT("id", run->job.id), LOG_TEXT("kind", run->job.kind));
+    bool ok = known && csv_import_run(run->runner->store, &run->job.actor, run->job.subject, &watch, &problem);
+    run->state = ok ? (job_should_stop(run) ? "cancelled" : "done") : "failed";
+    run->message = ok ? NULL : problem_is_set(&problem) ? problem.message : "There is nobody to do this for any more.";
+    job_write_step(run, job_finish);
+    log_event(LOG_INFO, "job_finished", LOG_INT("id", run->job.id), LOG_TEXT("state", run->state));
+}
+
+static void job_wait(job_runner_t *runner) {
+    pthread_mutex_lock(&runner->lock);
+    while (!runner->has_work && !atomic_load(&runner->stopping)) pthread_cond_wait(&runner->woken, &runner->lock);
+    runner->has_work = false;
+    pthread_mutex_unlock(&runner->lock);
+}
+
+static void *job_worker(void *argument) {
+    job_runner_t *runner = argument;
+    job_run_t run = {.runner = runner, .arena = arena_create()};
+    job_write_step(&run, job_recover);
+    while (!atomic_load(&runner->stopping)) {
+        arena_clear(run.arena);
+        run = (job_run_t){.runner = runner, .arena = run.arena};
+        if (job_write_step(&run, job_take) && run.job.id != 0)
+            job_run_one(&run);
+        else
+            job_wait(runner);
+    }
+    arena_destroy(run.arena);
+    return NULL;
+}
+
+job_runner_t *job_runner_start(store_t *store) {
+    job_runner_t *runner = calloc(1, sizeof *runner);
+    if (runner == NULL) abort();
+    runner->store = store;
+    runner->has_work = true;
+    pthread_mutex_init(&runner->lock, NULL);
+    pthread_cond_init(&runner->woken, NULL);
+    if (pthread_create(&runner->thread, NULL, job_worker, runner) != 0) abort();
+    return runner;
+}
+
+void job_runner_wake(job_runner_t *runner) {
+    pthread_mutex_lock(&runner->lock);
+    runner->has_work = true;
+    pthread_cond_signal(&runner->woken);
+    pthread_mutex_unlock(&runner->lock);
+}
+
+void job_runner_stop(job_runner_t *runner) {
+    if (runner == NULL) return;
+    pthread_mutex_lock(&runner->lock);
+    atomic_store(&runner->stopping, true);
+    pthread_cond_signal(&runner->woken);
+    pthread_mutex_unlock(&runner->lock);
+    pthread_join(runner->thread, NULL);
+    pthread_cond_destroy(&runner->woken);
+    pthread_mutex_destroy(&runner->lock);
+    free(runner);
+}

@@ -1,0 +1,19 @@
+/* A made-up company of any size, for demonstrations and measurements. The same seed, size and day make the same book on
+ * either engine. Nobody and nothing in it exists. */
+#ifndef DAYBOOK_SAMPLE_SAMPLE_H
+#define DAYBOOK_SAMPLE_SAMPLE_H
+
+#include "base/date.h"
+#include "base/problem.h"
+#include "store/store.h"
+
+typedef struct sample_options {
+    int accounts;
+    uint64_t seed;
+    moment_t today; /* everything happened before it */
+} sample_options_t;
+
+/* Fills an empty book. PROBLEM_CONFLICT when it has accounts already. */
+bool sample_generate(store_t *store, const sample_options_t *options, problem_t *problem);
+
+#endif

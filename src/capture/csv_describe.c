@@ -147,7 +147,7 @@ bool csv_import_write(context_t *context, int64_t id, json_writer_t *writer, con
 }
 
 static const char SQL_LIST[] =
-    "SELECT id FROM csv_import WHERE id < $1 AND ($2 = 0 OR user_id = $2) ORDER BY id DESC LIMIT $3";
+    "SELECT id FROM csv_import WHERE id < $1 AND (CAST($2 AS BIGINT) = 0 OR user_id = CAST($2 AS BIGINT)) ORDER BY id DESC LIMIT $3";
 
 bool csv_import_write_list(context_t *context, int64_t before_id, int limit, json_writer_t *writer, const char *key) {
     int64_t ids[PAGE_ROWS];

@@ -54,9 +54,9 @@ static bool progress_write_problem(const csv_attempt_t *attempt, const csv_probl
                      problem->message);
 }
 
-bool csv_progress_write(csv_attempt_t *attempt) {
-    context_t *context = &attempt->context;
-    csv_run_t *run = attempt->run;
+bool csv_problems_write(const csv_attempt_t *attempt) {
+    const context_t *context = &attempt->context;
+    const csv_run_t *run = attempt->run;
     int64_t line = -1, position = 0;
     for (const csv_problem_t *problem = attempt->problems.first; problem != NULL; problem = problem->next) {
         int64_t last = 0;
@@ -65,13 +65,19 @@ bool csv_progress_write(csv_attempt_t *attempt) {
             if (store_get_int(context->tx, &last, SQL_PROBLEM_LAST, "ii", run->import_id, problem->line)) position = last + 1;
         }
         line = problem->line;
-        if (!progress_write_problem(attempt, problem, &position)) return context_done(context);
+        if (!progress_write_problem(attempt, problem, &position)) return false;
     }
+    return true;
+}
+
+static bool progress_write(const csv_attempt_t *attempt) {
+    const csv_run_t *run = attempt->run;
+    store_tx_t *tx = attempt->context.tx;
     int64_t counts[ROW_OUTCOMES];
     for (int i = 0; i < ROW_OUTCOMES; i++) counts[i] = run->counts.rows[i] + attempt->counts.rows[i];
-    store_run(context->tx, NULL, SQL_COUNTS, "iiiii", counts[ROW_CREATED], counts[ROW_UPDATED], counts[ROW_SKIPPED],
-              counts[ROW_FAILED], run->import_id);
-    return context_done(context);
+    return csv_problems_write(attempt) &&
+           store_run(tx, NULL, SQL_COUNTS, "iiiii", counts[ROW_CREATED], counts[ROW_UPDATED], counts[ROW_SKIPPED],
+                     counts[ROW_FAILED], run->import_id);
 }
 
 static bool attempt_defaults(csv_attempt_t *attempt) {
@@ -120,7 +126,7 @@ static bool chunk_write(store_tx_t *tx, void *argument) {
     }
     if (!done) return false;
     bool ended = run->dry ? store_savepoint_rollback(tx) : store_savepoint_release(tx);
-    return (ended || context_done(context)) && csv_progress_write(&chunk->attempt);
+    return ended && progress_write(&chunk->attempt) && context_done(context);
 }
 
 static void run_keep_deferred(csv_run_t *run, const csv_attempt_t *attempt) {

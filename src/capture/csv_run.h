@@ -82,10 +82,10 @@ bool csv_row_write(csv_attempt_t *attempt, const csv_row_t *row);
 /* Fills in one reference that could not be resolved when its row was written. */
 bool csv_deferred_write(csv_attempt_t *attempt, const csv_deferred_t *deferred);
 
-/* Writes the attempt's problems and the counts so far, in its transaction. */
-bool csv_progress_write(csv_attempt_t *attempt);
+/* Stores the attempt's problems, in its transaction. False: the store failed. */
+bool csv_problems_write(const csv_attempt_t *attempt);
 
-/* Undoes an import; called by csv_import_run. */
+/* Undoes an import, from the newest change to the oldest; called by csv_import_run. */
 bool csv_undo_run(store_t *store, const actor_t *actor, int64_t id, const csv_watch_t *watch, bool *stopped,
                   problem_t *problem);
 

@@ -1,0 +1,32 @@
+/* The sample company's own side: branches, territories, teams, users, tags, products, campaigns, stages. */
+#ifndef DAYBOOK_SAMPLE_COMPANY_H
+#define DAYBOOK_SAMPLE_COMPANY_H
+
+#include "catalogue/record.h"
+#include "sample/chance.h"
+
+enum { SAMPLE_SELLERS = 16, SAMPLE_PRODUCTS = 8, SAMPLE_TAGS = 6, SAMPLE_TERRITORIES = 4, SAMPLE_CAMPAIGNS = 4,
+       SAMPLE_STAGES = 8 };
+
+typedef struct company {
+    int64_t sellers[SAMPLE_SELLERS];
+    int64_t products[SAMPLE_PRODUCTS];
+    int64_t product_prices[SAMPLE_PRODUCTS]; /* minor units of USD */
+    int64_t tags[SAMPLE_TAGS];
+    int64_t territories[SAMPLE_TERRITORIES];
+    int64_t campaigns[SAMPLE_CAMPAIGNS];
+    int64_t open_stages[SAMPLE_STAGES];
+    size_t open_stage_count;
+    int64_t won_stage, lost_stage;
+} company_t;
+
+/* Writes all of it, in the context's transaction. */
+bool company_generate(context_t *context, chance_t *chance, company_t *out);
+
+/* A new record of the type with a text field set; the start of every sample record. */
+record_t *sample_record(context_t *context, const record_type_t *type, const char *field, const char *text);
+
+/* Creates it and gives its id. */
+bool sample_create(context_t *context, record_t *record, int64_t *id);
+
+#endif

@@ -243,7 +243,7 @@ static bool plan_names_records(const csv_plan_t *plan) {
     return csv_plan_target(plan, CSV_TARGET_FIRST) != NULL || csv_plan_target(plan, CSV_TARGET_LAST) != NULL;
 }
 
-enum { POINTS = 60, FULL_SCORE = 8 * POINTS };
+enum { POINTS = 60, FILE_NAME_POINTS = 4 * POINTS, FULL_SCORE = 8 * POINTS, UNNAMED_SHARE = 12 };
 
 typedef struct candidate {
     const record_type_t *type;
@@ -284,8 +284,8 @@ void csv_plan_guess(arena_t *arena, csv_plan_t *plan, const char *file_name) {
     const char *file_type = known_type_of_file(arena, file_name);
     guess_count_points(plan, candidates, count);
     for (size_t i = 0; i < count; i++) {
-        if (text_equal(candidates[i].type->name, file_type)) candidates[i].points += 2 * POINTS;
-        if (!candidates[i].named) candidates[i].points /= 4;
+        if (text_equal(candidates[i].type->name, file_type)) candidates[i].points += FILE_NAME_POINTS;
+        if (!candidates[i].named) candidates[i].points /= UNNAMED_SHARE;
     }
     plan->guess_count = 0;
     while (plan->guess_count < CSV_GUESSES && plan->guess_count < count) {

@@ -83,9 +83,10 @@ static bool row_says_yes(const row_work_t *work, const char *target) {
 }
 
 static void row_read_value(row_work_t *work, const csv_column_t *column, const field_t *field, const char *text) {
+    const csv_reading_t reading = {work->plan, work->run->words, work->currency};
     problem_t *problem = work->context->problem;
     value_t value = {0};
-    if (csv_value_read(work->context, work->plan, column, work->currency, text, &value)) {
+    if (csv_value_read(work->context, &reading, column, text, &value)) {
         *record_value(work->input, field->name) = value;
         return;
     }

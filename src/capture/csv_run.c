@@ -10,7 +10,8 @@
 enum {
     CHUNK_ROWS = 500,
     CHUNK_BYTES = 4 * 1024 * 1024,
-    KEYS_LIMIT = 4 * 1024 * 1024
+    KEYS_LIMIT = 4 * 1024 * 1024,
+    KNOWN_WORDS_LIMIT = 64 * 1024
 };
 
 /* Rows that wait for their transaction; it may run them more than once. */
@@ -149,6 +150,7 @@ static bool run_chunk(chunk_t *chunk, problem_t *problem) {
     }
     csv_references_settle(run->references, !run->dry);
     if (run->keys != NULL) memo_keep(run->keys);
+    memo_keep(run->words);
     for (int i = 0; i < ROW_OUTCOMES; i++) run->counts.rows[i] += chunk->attempt.counts.rows[i];
     run_keep_deferred(run, &chunk->attempt);
     run->careful = chunk->attempt.careful && chunk->attempt.counts.rows[ROW_FAILED] > 0;
@@ -326,12 +328,14 @@ static bool run_begun(csv_run_t *run, const opening_t *opening, const csv_watch_
     if (!text_equal(opening->state, "running"))
         return problem_set(problem, PROBLEM_CONFLICT, "not_begun", "This import was not started.");
     run->references = csv_references_create(run->plan->type);
+    run->words = memo_create(KNOWN_WORDS_LIMIT);
     run->may_fill = csv_reference_makeable(&ACTOR_PROGRAM, run->plan->type);
     if (run->dry) run->keys = memo_create(KEYS_LIMIT);
     ok = run_import(run, opening->path, watch, &stopped, problem);
     bool finished = run_finish(run, run_end_state(run, ok, stopped), problem);
     csv_references_destroy(run->references);
     memo_destroy(run->keys);
+    memo_destroy(run->words);
     return finished && ok;
 }
 

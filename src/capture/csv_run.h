@@ -49,6 +49,7 @@ typedef struct csv_run {
     const currency_t *currency; /* where the row names none */
     bool may_fill;              /* the type is one whose records are made of names */
     csv_references_t *references;
+    memo_t *words; /* as in csv_reading_t */
     memo_t *keys; /* keys of this file's rows, while nothing of them is kept */
     csv_counts_t counts;
     csv_deferred_t *deferred; /* of chunks that are done */

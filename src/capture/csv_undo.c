@@ -168,9 +168,9 @@ static bool undo_change(undo_t *undo, const change_t *change) {
     const csv_problem_t *last = undo->attempt.problems.last;
     bool ok = true;
     if (!store_savepoint(tx)) return false;
-    if (text_equal(change->action, "created"))
+    if (change->type != NULL && text_equal(change->action, "created"))
         ok = undo_created(undo, change);
-    else if (text_equal(change->action, "updated"))
+    else if (change->type != NULL && text_equal(change->action, "updated"))
         ok = undo_updated(undo, change);
     bool refused = undo->attempt.problems.last != last && text_equal(change->action, "created");
     if (!ok) return false;
@@ -206,7 +206,7 @@ static bool undo_chunk(store_tx_t *tx, void *argument) {
     change_t *changes = ARENA_ARRAY(undo->scratch, change_t, CHUNK_CHANGES);
     undo->handled = undo_read_changes(undo, changes, CHUNK_CHANGES);
     for (size_t i = 0; i < undo->handled; i++)
-        if (changes[i].type != NULL && !undo_change(undo, &changes[i])) return false;
+        if (!undo_change(undo, &changes[i])) return false;
     if (undo->handled == 0)
         store_run(tx, NULL, SQL_FORGET_KEYS, "ii", undo->run.import_id, -undo->run.import_id);
     return csv_problems_write(&undo->attempt) && context_done(context);

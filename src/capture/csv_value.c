@@ -1,13 +1,14 @@
 #include "capture/csv_value.h"
 
 #include "base/text.h"
+#include "catalogue/country.h"
+#include "catalogue/words.h"
 
 typedef struct cell {
     context_t *context;
-    const csv_plan_t *plan;
+    const csv_reading_t *reading;
     const csv_column_t *column;
     const field_t *field;
-    const currency_t *currency;
     const char *text;
 } cell_t;
 
@@ -19,7 +20,7 @@ const char *csv_cell_text(arena_t *arena, const char *cell) {
 }
 
 static bool cell_parse(const cell_t *cell, const char *text, value_t *out) {
-    return record_parse_text(cell->context, cell->plan->type, cell->field, NULL, text, out);
+    return record_parse_text(cell->context, cell->reading->plan->type, cell->field, NULL, text, out);
 }
 
 /* The number as decimal text, multiplied by the column's scale through its exponent. */
@@ -34,7 +35,7 @@ static const char *cell_plain_number(const cell_t *cell) {
 static bool cell_read_number(const cell_t *cell, value_t *out) {
     int64_t rounded = 0;
     const char *plain = cell_plain_number(cell);
-    int scale = cell->field->type == FIELD_MONEY ? cell->currency->exponent : 2;
+    int scale = cell->field->type == FIELD_MONEY ? cell->reading->currency->exponent : 2;
     if (cell->field->type != FIELD_NUMBER && decimal_parse_rounded(plain, scale, &rounded) == DECIMAL_OK)
         plain = decimal_format(cell->context->arena, rounded, scale, false);
     return cell_parse(cell, plain, out);
@@ -52,10 +53,51 @@ static bool cell_read_date(const cell_t *cell, value_t *out) {
 
 static bool cell_read_choice(const cell_t *cell, value_t *out) {
     const char *normalised = column_normalise(cell->context->arena, cell->text);
-    const char *known = known_choice(cell->plan->type, cell->field, normalised);
+    const char *known = known_choice(cell->reading->plan->type, cell->field, normalised);
     if (known == NULL) return cell_parse(cell, cell->text, out);
     *out = (value_t){.given = true, .text = known};
     return true;
+}
+
+static bool country_is_meant(arena_t *arena, const char *folded, const char *name) {
+    const char *right = text_fold(arena, name);
+    size_t typed = text_characters(folded), length = text_characters(right);
+    bool alike = typed >= 6 && typed + 1 >= length && length + 1 >= typed;
+    return alike && word_distance(folded, right) <= 1;
+}
+
+/* "Philipines": one letter wrong, and only one country that it can be. */
+static const char *country_mistyped(arena_t *arena, const char *text) {
+    size_t count = 0;
+    const char *found = NULL;
+    const country_t *countries = country_all(&count);
+    const char *folded = text_fold(arena, text);
+    for (size_t i = 0; i < count; i++) {
+        if (!country_is_meant(arena, folded, countries[i].name.en)) continue;
+        if (found != NULL) return NULL;
+        found = countries[i].code;
+    }
+    return found;
+}
+
+static bool cell_read_country(const cell_t *cell, value_t *out) {
+    arena_t *arena = cell->context->arena;
+    const char *code = country_find(arena, cell->text) == NULL ? country_mistyped(arena, cell->text) : NULL;
+    return cell_parse(cell, code != NULL ? code : cell->text, out);
+}
+
+/* Files say the same few words over and over; the texts that they become belong to tables and never move. */
+static bool cell_read_word(const cell_t *cell, value_t *out) {
+    memo_t *words = cell->reading->words;
+    uint64_t key = memo_key(words, cell->field->name, cell->text);
+    int64_t known = 0;
+    if (memo_get(words, key, &known)) {
+        *out = (value_t){.given = true, .text = (const char *)(intptr_t)known};
+        return true;
+    }
+    bool ok = cell->field->type == FIELD_CHOICE ? cell_read_choice(cell, out) : cell_read_country(cell, out);
+    if (ok) memo_put(words, key, (int64_t)(intptr_t)out->text);
+    return ok;
 }
 
 /* Beside true and false: what other systems say of tasks, products and users. */
@@ -76,16 +118,17 @@ static bool cell_read_line(const cell_t *cell, value_t *out) {
     return cell_parse(cell, lines ? text_squeeze(cell->context->arena, cell->text) : cell->text, out);
 }
 
-bool csv_value_read(context_t *context, const csv_plan_t *plan, const csv_column_t *column, const currency_t *currency,
-                    const char *text, value_t *out) {
-    const cell_t cell = {context, plan, column, csv_column_field(plan, column), currency, text};
+bool csv_value_read(context_t *context, const csv_reading_t *reading, const csv_column_t *column, const char *text,
+                    value_t *out) {
+    const cell_t cell = {context, reading, column, csv_column_field(reading->plan, column), text};
     switch (cell.field->type) {
     case FIELD_NUMBER:
     case FIELD_MONEY:
     case FIELD_PERCENTAGE: return cell_read_number(&cell, out);
     case FIELD_DATE:
     case FIELD_MOMENT: return cell_read_date(&cell, out);
-    case FIELD_CHOICE: return cell_read_choice(&cell, out);
+    case FIELD_CHOICE:
+    case FIELD_COUNTRY: return cell_read_word(&cell, out);
     case FIELD_YES_NO: return cell_read_yes_no(&cell, out);
     case FIELD_TEXT: return cell_read_line(&cell, out);
     default: return cell_parse(&cell, text, out);

@@ -4,7 +4,7 @@ import './app/global.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
-import './app/i18n';
+import './lib/i18n';
 
 createRoot(document.getElementById('root')!).render(
     <StrictMode>

@@ -1,6 +1,6 @@
 import { cleanup } from '@testing-library/react';
 import { afterEach, vi } from 'vitest';
-import '~/app/i18n';
+import '~/lib/i18n';
 
 afterEach(cleanup);
 

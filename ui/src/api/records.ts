@@ -1,6 +1,6 @@
 /** Records of any type. `plural` is the type's name in addresses, such as "accounts". */
 import { api, apiAddress, type Query } from './client';
-import type { Attachment, HistoryEntry, Page, RecordData, SearchHit, Summary, Value } from './types';
+import type { Attachment, HistoryPage, Page, RecordData, Schemas, Summary, Value } from './types';
 
 export type Changes = Record<string, Value | undefined>;
 
@@ -37,20 +37,16 @@ export function deleteRecord(plural: string, id: number) {
     return api.delete(`/${plural}/${id}`);
 }
 
-export function readHistory(plural: string, id: number, before: string | null, signal?: AbortSignal) {
-    return api.get<{ items: HistoryEntry[]; next: string | number | null }>(
-        `/${plural}/${id}/history`,
-        { before, limit: 50 },
-        signal,
-    );
+export function readHistory(plural: string, id: number, before: number | null, signal?: AbortSignal) {
+    return api.get<HistoryPage>(`/${plural}/${id}/history`, { before, limit: 50 }, signal);
 }
 
 export function suggestValues(plural: string, field: string, q: string, signal?: AbortSignal) {
-    return api.get<{ items: string[] }>(`/${plural}/suggest`, { field, q }, signal);
+    return api.get<Schemas['Suggestions']>(`/${plural}/suggest`, { field, q }, signal);
 }
 
 export function searchRecords(q: string, type: string | null, limit: number, signal?: AbortSignal) {
-    return api.get<{ items: SearchHit[] }>('/search', { q, type, limit }, signal);
+    return api.get<Schemas['SearchHits']>('/search', { q, type, limit }, signal);
 }
 
 export function exportAddress(plural: string, query: Query) {
@@ -58,7 +54,7 @@ export function exportAddress(plural: string, query: Query) {
 }
 
 export function listAttachments(plural: string, id: number, signal?: AbortSignal) {
-    return api.get<{ items: Attachment[] }>(`/${plural}/${id}/attachments`, undefined, signal);
+    return api.get<Schemas['AttachmentList']>(`/${plural}/${id}/attachments`, undefined, signal);
 }
 
 export function uploadAttachment(plural: string, id: number, file: File) {

@@ -1,11 +1,9 @@
 /** Who is signed in, links that let somebody in, tokens and the organisation. */
 import { api, request } from './client';
-import type { CatalogueData, Session } from './types';
+import type { CatalogueData, Schemas, Session } from './types';
 
-export type LinkPurpose = 'sign_in' | 'invitation' | 'reset';
-export type LinkInfo = { purpose: LinkPurpose; user: { name: string; email: string | null }; valid: boolean };
-export type ApiToken = { id: number; name: string; created_at?: string; seen_at?: string | null; token?: string };
-export type Organisation = { name: string; currency: string };
+export type ApiToken = Schemas['TokenList']['items'][number];
+export type Organisation = Schemas['Organisation'];
 
 export function readSession() {
     return request<Session>('GET', '/session', { anonymous: true });
@@ -20,7 +18,7 @@ export function signOut() {
 }
 
 export function readLink(token: string) {
-    return request<LinkInfo>('GET', '/session/link', { anonymous: true, query: { token } });
+    return request<Schemas['Link']>('GET', '/session/link', { anonymous: true, query: { token } });
 }
 
 export function followLink(token: string) {
@@ -32,15 +30,15 @@ export function setPassword(password: string, current?: string) {
 }
 
 export function inviteUser(id: number) {
-    return api.post<{ link: string; expires_at: string }>(`/users/${id}/invite`);
+    return api.post<Schemas['Invitation']>(`/users/${id}/invite`);
 }
 
 export function listTokens(signal?: AbortSignal) {
-    return api.get<{ items: ApiToken[] }>('/tokens', undefined, signal);
+    return api.get<Schemas['TokenList']>('/tokens', undefined, signal);
 }
 
 export function createToken(name: string) {
-    return api.post<ApiToken>('/tokens', { name });
+    return api.post<Schemas['Token']>('/tokens', { name });
 }
 
 export function revokeToken(id: number) {

@@ -1,8 +1,9 @@
+import type { ErrorComponentProps } from '@tanstack/react-router';
 import { ApiProblem } from '~/api/client';
 import { ErrorState } from '~/components/ErrorState';
 import { NotFound } from './NotFound';
 
-export function PageError({ error, reset }: { error: Error; reset: () => void }) {
+export function PageError({ error, reset }: ErrorComponentProps) {
     if (error instanceof ApiProblem && error.status === 404) return <NotFound />;
     return <ErrorState error={error} onRetry={reset} />;
 }

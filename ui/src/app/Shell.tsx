@@ -1,7 +1,7 @@
 /** The frame around every page: navigation, search, the user's menu. */
 import { Drawer, UnstyledButton } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
-import { Link, useRouterState } from '@tanstack/react-router';
+import { useRouterState } from '@tanstack/react-router';
 import { IconDots, IconPlus, IconSearch } from '@tabler/icons-react';
 import { type ReactNode, Suspense, lazy, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,6 +11,7 @@ import { BAR, NAVIGATION, type NavigationEntry } from './navigation';
 import classes from './Shell.module.css';
 import { useCatalogue } from '~/lib/catalogue';
 import { useSession } from '~/lib/session';
+import { AppLink } from '~/components/AppLink';
 import { useShortcutsDialog } from '~/components/Shortcuts';
 
 const SearchPalette = lazy(() => import('~/features/search/SearchPalette'));
@@ -33,10 +34,10 @@ function NavigationGroups({ onFollow }: { onFollow?: () => void }) {
             <ul className={classes.list} aria-labelledby={`nav-${group.label}`}>
                 {group.entries.map((entry) => (
                     <li key={entry.to}>
-                        <Link to={entry.to} className={classes.entry} onClick={onFollow}>
+                        <AppLink to={entry.to} className={classes.entry} onClick={onFollow}>
                             <entry.icon size={18} stroke={1.6} aria-hidden />
                             {t(entry.label)}
-                        </Link>
+                        </AppLink>
                     </li>
                 ))}
             </ul>
@@ -53,10 +54,10 @@ function BottomBar() {
             {BAR.map((to) => all.find((entry) => entry.to === to))
                 .filter((entry) => entry !== undefined)
                 .map((entry) => (
-                    <Link key={entry.to} to={entry.to} className={classes.barEntry}>
+                    <AppLink key={entry.to} to={entry.to} className={classes.barEntry}>
                         <entry.icon size={20} stroke={1.6} aria-hidden />
                         {t(entry.label)}
-                    </Link>
+                    </AppLink>
                 ))}
             <UnstyledButton className={classes.barEntry} onClick={drawer.open} aria-haspopup="dialog">
                 <IconDots size={20} stroke={1.6} aria-hidden />
@@ -99,10 +100,10 @@ export function Shell({ children }: { children: ReactNode }) {
                 {t('app.skip')}
             </a>
             <nav className={classes.rail} aria-label={t('nav.label')}>
-                <Link to="/accounts" className={classes.brand} activeProps={{ 'data-status': undefined }}>
+                <AppLink to="/accounts" className={classes.brand} activeProps={{ 'data-status': undefined }}>
                     <img src="/icon.svg" width={24} height={24} alt="" />
                     {t('app.name')}
-                </Link>
+                </AppLink>
                 <NavigationGroups />
             </nav>
             <header className={classes.header}>
@@ -112,7 +113,7 @@ export function Shell({ children }: { children: ReactNode }) {
                     <kbd className={classes.key}>Ctrl K</kbd>
                 </UnstyledButton>
                 <div className={classes.spacer} />
-                {session.organisation.demo && <span className={classes.demo}>{t('app.demo')}</span>}
+                <span className={classes.organisation}>{session.organisation.name}</span>
                 <NewButton icon={<IconPlus size={16} aria-hidden />} />
                 <UserMenu />
             </header>

@@ -16,7 +16,7 @@ import { keys } from '~/lib/queries';
 import { SessionContext } from '~/lib/session';
 import { Shell } from './Shell';
 import { ShellSkeleton } from './ShellSkeleton';
-import { changeLanguage } from './i18n';
+import { changeLanguage } from '~/lib/i18n';
 
 function useCatalogueQuery(enabled: boolean) {
     const { i18n } = useTranslation();

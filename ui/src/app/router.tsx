@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
+import { type AsyncRouteComponent, createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
 import { NotFound } from './NotFound';
 import { PageError } from './PageError';
 import { LinkRoute, SignInRoute } from './entry-routes';
@@ -23,8 +23,8 @@ const signedIn = createRoute({
     errorComponent: PageError,
 });
 
-const page = <Path extends string>(path: Path, component: ReturnType<typeof lazyRouteComponent>) =>
-    createRoute({ getParentRoute: () => signedIn, path, component });
+const page = <Path extends string>(path: Path, component: AsyncRouteComponent<never>) =>
+    createRoute({ getParentRoute: () => signedIn, path, component: component as AsyncRouteComponent<unknown> });
 
 const start = createRoute({
     getParentRoute: () => signedIn,

@@ -5,7 +5,8 @@ import { changedFields, formValues, fromLocalInput, initialValue, plainNumber, r
 const session: Session = {
     user: { id: 7, name: 'Ada Byron', email: null, role: 'representative', locale: null, team: null },
     csrf_token: 'x',
-    organisation: { name: 'Mill', currency: 'SGD', demo: false },
+    organisation: { name: 'Mill', currency: 'SGD' },
+    must_set_password: false,
     version: '1',
 };
 

@@ -29,7 +29,7 @@ export default function LinkPage({ token, onEntered }: Props) {
             </EntryFrame>
         );
     }
-    if (link.isError || !link.data.valid) {
+    if (link.isError) {
         return (
             <EntryFrame title={t('link.invalid')} hint={t('link.invalidHint')}>
                 <Button component="a" href="/sign-in" variant="default">

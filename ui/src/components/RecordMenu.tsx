@@ -1,0 +1,105 @@
+/** What can be done with a whole record: archive (with undo), restore, delete for good (after asking). */
+import { ActionIcon, Menu } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { IconArchive, IconArchiveOff, IconDots, IconTrash } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { archiveRecord, deleteRecord, restoreRecord } from '~/api/records';
+import type { RecordData, RecordType } from '~/api/types';
+import { recordTitle } from '~/lib/catalogue';
+import { useProblemText } from '~/lib/problem';
+import { useRecordsChanged } from '~/lib/queries';
+import { useGo } from './AppLink';
+import { ConfirmDialog } from './ConfirmDialog';
+import { notifyDone, notifyProblem } from './notify';
+
+export type RecordMay = { update: boolean; archive: boolean; delete: boolean };
+
+type Props = {
+    type: RecordType;
+    record: RecordData;
+    /** What this user may do with this very record, where the server told; else what the type allows. */
+    may?: RecordMay;
+    /** Further entries, above these. */
+    children?: ReactNode;
+};
+
+export function RecordMenu({ type, record, may = type.may, children }: Props) {
+    const { t } = useTranslation();
+    const go = useGo();
+    const changed = useRecordsChanged();
+    const problemText = useProblemText();
+    const [asking, setAsking] = useState(false);
+    const title = recordTitle(type, record);
+    const failed = (error: Error) => notifyProblem(problemText(error));
+
+    const restore = useMutation({
+        mutationFn: () => restoreRecord(type.plural, record.id),
+        onSuccess: () => {
+            notifyDone(t('record.restored', { title }));
+            return changed();
+        },
+        onError: failed,
+    });
+    const archive = useMutation({
+        mutationFn: () => archiveRecord(type.plural, record.id),
+        onSuccess: () => {
+            notifyDone(t('record.archivedDone', { title }), () => restore.mutate());
+            return changed();
+        },
+        onError: failed,
+    });
+    const remove = useMutation({
+        mutationFn: () => deleteRecord(type.plural, record.id),
+        onSuccess: async () => {
+            go(`/${type.plural}`, { replace: true });
+            notifyDone(t('record.deleted', { title }));
+            await changed();
+        },
+        onError: failed,
+        onSettled: () => setAsking(false),
+    });
+    const archived = record.archived_at !== null;
+    if (!children && !may.archive && !may.delete) return null;
+
+    return (
+        <>
+            <Menu position="bottom-end" width={220}>
+                <Menu.Target>
+                    <ActionIcon aria-label={t('action.more')} variant="default">
+                        <IconDots size={18} aria-hidden />
+                    </ActionIcon>
+                </Menu.Target>
+                <Menu.Dropdown>
+                    {children}
+                    {children && <Menu.Divider />}
+                    {may.archive && !archived && (
+                        <Menu.Item leftSection={<IconArchive size={16} aria-hidden />} onClick={() => archive.mutate()}>
+                            {t('action.archive')}
+                        </Menu.Item>
+                    )}
+                    {may.archive && archived && (
+                        <Menu.Item leftSection={<IconArchiveOff size={16} aria-hidden />} onClick={() => restore.mutate()}>
+                            {t('action.restore')}
+                        </Menu.Item>
+                    )}
+                    {may.delete && (
+                        <Menu.Item leftSection={<IconTrash size={16} aria-hidden />} onClick={() => setAsking(true)}>
+                            {t('record.delete')}
+                        </Menu.Item>
+                    )}
+                </Menu.Dropdown>
+            </Menu>
+            <ConfirmDialog
+                opened={asking}
+                title={t('record.deleteAsk', { title })}
+                text={t('record.deleteHint')}
+                confirm={t('record.delete')}
+                danger
+                loading={remove.isPending}
+                onConfirm={() => remove.mutate()}
+                onCancel={() => setAsking(false)}
+            />
+        </>
+    );
+}

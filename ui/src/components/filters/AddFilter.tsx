@@ -1,0 +1,84 @@
+import { Button, Combobox, Popover, TextInput, useCombobox } from '@mantine/core';
+import { IconFilterPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Field, RecordType } from '~/api/types';
+import { type FieldFilter, systemField } from '~/lib/filters';
+import classes from './FilterBar.module.css';
+import { FilterEditor } from './FilterEditor';
+
+type Props = {
+    type: RecordType;
+    taken: string[];
+    onAdd: (path: string, conditions: FieldFilter['conditions']) => void;
+};
+
+/** First which field, then what it should be. */
+export function AddFilter({ type, taken, onAdd }: Props) {
+    const { t } = useTranslation();
+    const [opened, setOpened] = useState(false);
+    const [chosen, setChosen] = useState<Field | null>(null);
+    const show = (next: boolean) => {
+        setChosen(null);
+        setOpened(next);
+    };
+    return (
+        <Popover opened={opened} onChange={show} position="bottom-start" trapFocus withinPortal shadow="md">
+            <Popover.Target>
+                <Button variant="default" size="compact-md" fz="sm" fw={400} leftSection={<IconFilterPlus size={15} aria-hidden />}
+                    onClick={() => show(!opened)} aria-expanded={opened} aria-haspopup="dialog">
+                    {t('filter.add')}
+                </Button>
+            </Popover.Target>
+            <Popover.Dropdown aria-label={t('filter.add')}>
+                {chosen === null ? (
+                    <FieldChoice type={type} taken={taken} onChoose={setChosen} />
+                ) : (
+                    <FilterEditor
+                        filter={{ path: chosen.name, field: chosen, through: null, conditions: {} }}
+                        onApply={(conditions) => {
+                            onAdd(chosen.name, conditions);
+                            show(false);
+                        }}
+                    />
+                )}
+            </Popover.Dropdown>
+        </Popover>
+    );
+}
+
+function FieldChoice({ type, taken, onChoose }: { type: RecordType; taken: string[]; onChoose: (field: Field) => void }) {
+    const { t } = useTranslation();
+    const [typed, setTyped] = useState('');
+    const combobox = useCombobox();
+    const system = (['created_at', 'updated_at'] as const).map((name) => systemField(name, t(`system.${name}`))!);
+    const fields = [...type.fields, ...system].filter(
+        (field) => !taken.includes(field.name) && field.label.toLowerCase().includes(typed.trim().toLowerCase()),
+    );
+    return (
+        <div className={classes.editor}>
+            <Combobox store={combobox} onOptionSubmit={(name) => onChoose(fields.find((field) => field.name === name)!)}>
+                <Combobox.EventsTarget>
+                    <TextInput
+                        data-autofocus
+                        aria-label={t('filter.field')}
+                        placeholder={t('filter.field')}
+                        value={typed}
+                        onChange={(event) => {
+                            setTyped(event.currentTarget.value);
+                            combobox.updateSelectedOptionIndex();
+                        }}
+                    />
+                </Combobox.EventsTarget>
+                <Combobox.Options className={classes.fields} aria-label={t('filter.field')}>
+                    {fields.map((field) => (
+                        <Combobox.Option key={field.name} value={field.name}>
+                            {field.label}
+                        </Combobox.Option>
+                    ))}
+                    {fields.length === 0 && <Combobox.Empty>{t('picker.none')}</Combobox.Empty>}
+                </Combobox.Options>
+            </Combobox>
+        </div>
+    );
+}

@@ -1,0 +1,133 @@
+/** Quick text, chips of what a list is narrowed to, and the way to narrow it further. The state is the page's address. */
+import { Button, Chip, CloseButton, Group, Popover, SegmentedControl, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { IconSearch } from '@tabler/icons-react';
+import { type Ref, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RecordType } from '~/api/types';
+import { useCatalogue } from '~/lib/catalogue';
+import { type FieldFilter, clearFilters, readFilters, writeFilter } from '~/lib/filters';
+import type { Search } from '~/lib/search-params';
+import { AddFilter } from './AddFilter';
+import { FilterEditor } from './FilterEditor';
+import classes from './FilterBar.module.css';
+import { useFilterText } from './use-filter-text';
+
+type Props = {
+    type: RecordType;
+    search: Search;
+    onChange: (next: Search) => void;
+    inputRef?: Ref<HTMLInputElement>;
+};
+
+function FilterChip({ filter, search, onChange }: { filter: FieldFilter; search: Search; onChange: Props['onChange'] }) {
+    const { t } = useTranslation();
+    const text = useFilterText(filter);
+    const [editing, setEditing] = useState(false);
+    return (
+        <Popover opened={editing} onChange={setEditing} position="bottom-start" trapFocus withinPortal shadow="md">
+            <Popover.Target>
+                <div className={classes.chip}>
+                    <button type="button" className={classes.chipText} onClick={() => setEditing(true)} aria-expanded={editing}>
+                        <span className={classes.chipLabel}>{text.label}</span> {text.value}
+                    </button>
+                    <CloseButton size="xs" aria-label={t('filter.remove', { field: text.label })}
+                        onClick={() => onChange(writeFilter(search, filter.path, {}))} />
+                </div>
+            </Popover.Target>
+            <Popover.Dropdown>
+                <FilterEditor
+                    filter={filter}
+                    onApply={(conditions) => {
+                        onChange(writeFilter(search, filter.path, conditions));
+                        setEditing(false);
+                    }}
+                />
+            </Popover.Dropdown>
+        </Popover>
+    );
+}
+
+/** Typing narrows the list after a short rest; the address changing from elsewhere changes the text. */
+function QuickText({ search, onChange, inputRef, label }: Pick<Props, 'search' | 'onChange' | 'inputRef'> & { label: string }) {
+    const { t } = useTranslation();
+    const inAddress = search.q ?? '';
+    const [typed, setTyped] = useState(inAddress);
+    const applied = useRef(inAddress);
+    useEffect(() => {
+        if (applied.current !== inAddress) setTyped(inAddress);
+        applied.current = inAddress;
+    }, [inAddress]);
+    const apply = useDebouncedCallback((q: string) => {
+        applied.current = q;
+        const { q: _before, ...rest } = search;
+        onChange(q === '' ? rest : { ...rest, q });
+    }, 200);
+    const change = (q: string) => {
+        setTyped(q);
+        apply(q.trim());
+    };
+    return (
+        <TextInput
+            ref={inputRef}
+            className={classes.quick}
+            aria-label={label}
+            placeholder={t('filter.quick')}
+            leftSection={<IconSearch size={15} aria-hidden />}
+            rightSection={typed !== '' && <CloseButton size="sm" aria-label={t('action.clear')} onClick={() => change('')} />}
+            value={typed}
+            onChange={(event) => change(event.currentTarget.value)}
+            onKeyDown={(event) => {
+                if (event.key === 'Escape') event.currentTarget.blur();
+            }}
+        />
+    );
+}
+
+export function FilterBar({ type, search, onChange, inputRef }: Props) {
+    const { t } = useTranslation();
+    const catalogue = useCatalogue();
+    const filters = readFilters(catalogue, type, search);
+    const whose = search.mine === 'true' ? 'mine' : search.team === 'true' ? 'team' : 'all';
+    const narrowed = filters.length > 0 || search.q !== undefined || whose !== 'all';
+
+    const setWhose = (next: string) => {
+        const { mine: _mine, team: _team, ...rest } = search;
+        onChange(next === 'all' ? rest : { ...rest, [next]: 'true' });
+    };
+    const setArchived = (on: boolean) => {
+        const { archived: _archived, ...rest } = search;
+        onChange(on ? { ...rest, archived: 'true' } : rest);
+    };
+
+    return (
+        <Group gap="xs" className={classes.bar} role="search" aria-label={t('filter.label')}>
+            <QuickText search={search} onChange={onChange} inputRef={inputRef} label={t('filter.quickLabel', { type: type.label_plural })} />
+            {type.owner && (
+                <SegmentedControl
+                    size="xs"
+                    aria-label={t('filter.whose')}
+                    value={whose}
+                    onChange={setWhose}
+                    data={[
+                        { value: 'all', label: t('filter.all') },
+                        { value: 'mine', label: t('filter.mine') },
+                        { value: 'team', label: t('filter.team') },
+                    ]}
+                />
+            )}
+            {filters.map((filter) => (
+                <FilterChip key={filter.path} filter={filter} search={search} onChange={onChange} />
+            ))}
+            <AddFilter type={type} taken={filters.map(({ path }) => path)} onAdd={(path, conditions) => onChange(writeFilter(search, path, conditions))} />
+            <Chip size="xs" variant="outline" checked={search.archived === 'true'} onChange={setArchived}>
+                {t('filter.archived')}
+            </Chip>
+            {narrowed && (
+                <Button variant="subtle" size="compact-sm" onClick={() => onChange(clearFilters(search))}>
+                    {t('filter.clear')}
+                </Button>
+            )}
+        </Group>
+    );
+}

@@ -1,0 +1,114 @@
+import { ActionIcon, Button, Title, Tooltip } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { IconDownload, IconPlus } from '@tabler/icons-react';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { exportAddress } from '~/api/records';
+import type { RecordData, RecordType } from '~/api/types';
+import { useGo } from '~/components/AppLink';
+import { ErrorState } from '~/components/ErrorState';
+import { FilterBar } from '~/components/filters/FilterBar';
+import { useRecordPanel } from '~/components/record-panel/context';
+import { useCatalogue } from '~/lib/catalogue';
+import { useColumns } from '~/lib/columns';
+import { listQuery, nextSort } from '~/lib/filters';
+import type { Search } from '~/lib/search-params';
+import { usePageTitle } from '~/lib/use-page-title';
+import { useFormat } from '~/lib/use-format';
+import { ColumnChooser } from './ColumnChooser';
+import { ListEmpty } from './ListEmpty';
+import classes from './RecordList.module.css';
+import { RecordRows } from './RecordRows';
+import { TotalsRow } from './TotalsRow';
+import { useAvailableFields } from './fields';
+import { useListKeys } from './use-list-keys';
+import { useRecordList, useTotals } from './use-record-list';
+
+export function RecordList({ type, search }: { type: RecordType; search: Search }) {
+    const { t } = useTranslation();
+    const format = useFormat();
+    const go = useGo();
+    const panel = useRecordPanel();
+    const catalogue = useCatalogue();
+    const cards = useMediaQuery('(max-width: 48em)') ?? false;
+    const filterInput = useRef<HTMLInputElement>(null);
+    const [active, setActive] = useState(0);
+    const available = useAvailableFields(type);
+    const columns = useColumns(type, available);
+    const query = listQuery(catalogue, type, search);
+    const list = useRecordList(type, query);
+    const totals = useTotals(type, query, columns.names);
+    usePageTitle(type.label_plural);
+
+    const setSearch = (next: Search) => go(`/${type.plural}`, { search: next, replace: true });
+    const open = (record: RecordData) => go(`/${type.plural}/${record.id}`);
+    const create = () => panel.open({ type: type.name });
+    const scrollTo = useListKeys({
+        count: list.records.length,
+        active,
+        setActive,
+        enabled: !panel.isOpen,
+        onOpen: (index) => list.records[index] && open(list.records[index]),
+        onEdit: (index) => list.records[index] && type.may.update && panel.open({ type: type.name, id: list.records[index].id }),
+        onNew: () => type.may.create && create(),
+        onFilter: () => filterInput.current?.focus(),
+    });
+    const count = totals.data?.total[0]?.count ?? (totals.data ? 0 : null);
+    const { sort: _sort, ...exportQuery } = query;
+
+    return (
+        <div className={classes.page}>
+            <div className={classes.head}>
+                <Title order={1} className={classes.title}>
+                    {type.label_plural}
+                    {count !== null && <span className={classes.count}>{format.number(count)}</span>}
+                </Title>
+                <div className={classes.actions}>
+                    {!cards && <ColumnChooser type={type} available={available} names={columns.names} onChange={columns.set} />}
+                    <Tooltip label={t('list.export')}>
+                        <ActionIcon
+                            component="a"
+                            aria-label={t('list.export')}
+                            href={exportAddress(type.plural, { ...exportQuery, sort: query.sort, columns: columns.names.join(',') })}
+                            download={`${type.plural}.csv`}
+                        >
+                            <IconDownload size={18} stroke={1.6} aria-hidden />
+                        </ActionIcon>
+                    </Tooltip>
+                    {type.may.create && (
+                        <Button variant="light" leftSection={<IconPlus size={16} aria-hidden />} onClick={create} aria-keyshortcuts="n">
+                            {t('action.newRecord', { type: type.label.toLowerCase() })}
+                        </Button>
+                    )}
+                </div>
+                <div className={classes.filters}>
+                    <FilterBar type={type} search={search} onChange={setSearch} inputRef={filterInput} />
+                </div>
+            </div>
+            {list.error && <ErrorState error={list.error} onRetry={list.refetch} />}
+            {list.isEmpty && <ListEmpty type={type} narrowed={Object.keys(query).some((name) => name !== 'sort')} onNew={create} onClear={() => setSearch({})} />}
+            {!list.error && !list.isEmpty && (
+                <RecordRows
+                    type={type}
+                    cards={cards}
+                    fields={columns.names.map((name) => available.find((field) => field.name === name)!)}
+                    records={list.records}
+                    pending={list.isPending}
+                    total={count}
+                    more={list.more}
+                    sort={query.sort ?? type.default_sort}
+                    onSort={(name) => {
+                        const { sort, ...rest } = search;
+                        const next = nextSort(sort, name);
+                        setSearch(next === undefined ? rest : { ...rest, sort: next });
+                    }}
+                    active={active}
+                    onActive={setActive}
+                    onOpen={open}
+                    scrollRef={scrollTo}
+                />
+            )}
+            {!list.isEmpty && <TotalsRow type={type} totals={totals.data} />}
+        </div>
+    );
+}

@@ -24,6 +24,8 @@ export default tseslint.config(
             complexity: ['error', 25],
             'max-params': ['error', 6],
             eqeqeq: 'error',
+            // We do not compile with the React compiler, which this rule warns for.
+            'react-hooks/incompatible-library': 'off',
             'no-console': 'error',
             '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
         },

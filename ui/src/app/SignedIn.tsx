@@ -2,17 +2,17 @@
 import { Notifications } from '@mantine/notifications';
 import '@mantine/notifications/styles.css';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Navigate, Outlet, useRouterState } from '@tanstack/react-router';
+import { Outlet } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiProblem, setCsrfToken } from '~/api/client';
-import { readCatalogue, readSession, signOut } from '~/api/session';
+import { setCsrfToken } from '~/api/client';
+import { readCatalogue, signOut } from '~/api/session';
 import type { Session } from '~/api/types';
 import { ErrorState } from '~/components/ErrorState';
 import { RecordPanelProvider } from '~/components/record-panel/RecordPanelProvider';
 import { SignInAgain } from '~/features/session/SignInAgain';
 import { Catalogue, CatalogueContext } from '~/lib/catalogue';
-import { keys } from '~/lib/queries';
+import { keys, sessionOptions } from '~/lib/queries';
 import { SessionContext } from '~/lib/session';
 import { Shell } from './Shell';
 import { ShellSkeleton } from './ShellSkeleton';
@@ -32,8 +32,7 @@ function useCatalogueQuery(enabled: boolean) {
 
 export function SignedIn() {
     const client = useQueryClient();
-    const href = useRouterState({ select: (state) => state.location.href });
-    const sessionQuery = useQuery({ queryKey: keys.session, queryFn: readSession, staleTime: Infinity });
+    const sessionQuery = useQuery(sessionOptions);
     const session = sessionQuery.data;
     const { query: catalogueQuery, catalogue } = useCatalogueQuery(session !== undefined);
 
@@ -61,9 +60,6 @@ export function SignedIn() {
 
     const state = useMemo(() => (session ? { session, signOut: leave } : null), [session, leave]);
 
-    if (sessionQuery.error instanceof ApiProblem && sessionQuery.error.status === 401) {
-        return <Navigate to="/sign-in" search={href === '/' ? {} : { return: href }} replace />;
-    }
     const error = sessionQuery.error ?? catalogueQuery.error;
     if (error) return <ErrorState error={error} onRetry={() => window.location.reload()} />;
     if (state === null || catalogue === null) return <ShellSkeleton />;

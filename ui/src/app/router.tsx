@@ -3,7 +3,10 @@ import { type AsyncRouteComponent, createRootRouteWithContext, createRoute, crea
 import { NotFound } from './NotFound';
 import { PageError } from './PageError';
 import { LinkRoute, SignInRoute } from './entry-routes';
+import { ShellSkeleton } from './ShellSkeleton';
 import { SignedIn } from './SignedIn';
+import { ApiProblem } from '~/api/client';
+import { sessionOptions } from '~/lib/queries';
 import { type Search, parseSearch, stringifySearch } from '~/lib/search-params';
 
 const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
@@ -19,6 +22,16 @@ const signedIn = createRoute({
     getParentRoute: () => root,
     id: 'signed-in',
     component: SignedIn,
+    pendingComponent: ShellSkeleton,
+    pendingMs: 0,
+    beforeLoad: async ({ context, location }) => {
+        try {
+            await context.queryClient.ensureQueryData(sessionOptions);
+        } catch (error) {
+            if (!(error instanceof ApiProblem) || error.status !== 401) throw error;
+            throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { return: location.href }, replace: true });
+        }
+    },
     notFoundComponent: NotFound,
     errorComponent: PageError,
 });

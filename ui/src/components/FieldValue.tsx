@@ -3,7 +3,7 @@ import { Anchor, Badge, Group } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Field, RecordData } from '~/api/types';
+import type { Field, RecordData, Value } from '~/api/types';
 import { choiceLabel, currencyOf, isReference, useCatalogue } from '~/lib/catalogue';
 import { useFormat } from '~/lib/use-format';
 import { DateText, MomentText } from './DateText';
@@ -19,7 +19,9 @@ type Props = {
     compact?: boolean;
 };
 
-function WebAddress({ address }: { address: string }) {
+function Contactable({ field, address }: { field: Field; address: string }) {
+    if (field.type === 'email') return <Anchor inherit href={`mailto:${address}`}>{address}</Anchor>;
+    if (field.type === 'phone') return <Anchor inherit href={`tel:${address.replace(/[^\d+]/g, '')}`}>{address}</Anchor>;
     const href = /^https?:\/\//i.test(address) ? address : `https://${address}`;
     return (
         <Anchor inherit href={href} target="_blank" rel="noopener noreferrer">
@@ -62,12 +64,16 @@ function ChoiceValue({ field, name }: { field: Field; name: string }) {
     );
 }
 
+function isEmptyValue(value: Value | undefined): boolean {
+    return value === null || value === undefined || value === '';
+}
+
 export function FieldValue({ field, record, compact = false }: Props) {
     const { t } = useTranslation();
     const format = useFormat();
     const catalogue = useCatalogue();
     const value = record[field.name];
-    if (value === null || value === undefined || value === '') return null;
+    if (isEmptyValue(value)) return null;
     switch (field.type) {
         case 'money':
             return <Money amount={String(value)} currency={currencyOf(field, record)} />;
@@ -90,11 +96,9 @@ export function FieldValue({ field, record, compact = false }: Props) {
         case 'references':
             return <ReferenceValue field={field} record={record} compact={compact} />;
         case 'email':
-            return compact ? <span>{String(value)}</span> : <Anchor inherit href={`mailto:${String(value)}`}>{String(value)}</Anchor>;
         case 'phone':
-            return compact ? <span className="tabular">{String(value)}</span> : <Anchor inherit href={`tel:${String(value).replace(/[^\d+]/g, '')}`}>{String(value)}</Anchor>;
         case 'web_address':
-            return compact ? <span>{String(value)}</span> : <WebAddress address={String(value)} />;
+            return compact ? <span className={field.type === 'phone' ? 'tabular' : undefined}>{String(value)}</span> : <Contactable field={field} address={String(value)} />;
         case 'long_text':
             return <span dir="auto" className={compact ? undefined : classes.long}>{String(value)}</span>;
         default:

@@ -1,8 +1,9 @@
 /** Names of what the app keeps in its cache, and when that is read again. */
-import { QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
+import { QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { ApiProblem } from '~/api/client';
 import { readRecord } from '~/api/records';
+import { readSession } from '~/api/session';
 
 export const keys = {
     session: ['session'] as const,
@@ -18,6 +19,9 @@ export const keys = {
     board: (pipeline: number, query: object) => ['records', 'board', pipeline, query] as const,
     search: (q: string, type: string | null) => ['search', q, type] as const,
 };
+
+/** Who is signed in: asked once, then kept up by signing in and out. */
+export const sessionOptions = queryOptions({ queryKey: keys.session, queryFn: readSession, staleTime: Infinity, gcTime: Infinity });
 
 /** A question that was wrong stays wrong; only what may pass by itself is asked again. */
 export function mayRetry(failures: number, error: Error): boolean {

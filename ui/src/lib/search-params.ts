@@ -3,6 +3,10 @@ import { queryString } from '~/api/client';
 
 export type Search = Record<string, string>;
 
+export function without(search: Search, ...names: string[]): Search {
+    return Object.fromEntries(Object.entries(search).filter(([name]) => !names.includes(name)));
+}
+
 export function parseSearch(text: string): Search {
     return Object.fromEntries(new URLSearchParams(text));
 }

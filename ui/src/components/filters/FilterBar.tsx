@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import type { RecordType } from '~/api/types';
 import { useCatalogue } from '~/lib/catalogue';
 import { type FieldFilter, clearFilters, readFilters, writeFilter } from '~/lib/filters';
-import type { Search } from '~/lib/search-params';
+import { type Search, without } from '~/lib/search-params';
 import { AddFilter } from './AddFilter';
 import { FilterEditor } from './FilterEditor';
 import classes from './FilterBar.module.css';
@@ -60,8 +60,7 @@ function QuickText({ search, onChange, inputRef, label }: Pick<Props, 'search' |
     }, [inAddress]);
     const apply = useDebouncedCallback((q: string) => {
         applied.current = q;
-        const { q: _before, ...rest } = search;
-        onChange(q === '' ? rest : { ...rest, q });
+        onChange(q === '' ? without(search, 'q') : { ...search, q });
     }, 200);
     const change = (q: string) => {
         setTyped(q);
@@ -92,12 +91,11 @@ export function FilterBar({ type, search, onChange, inputRef }: Props) {
     const narrowed = filters.length > 0 || search.q !== undefined || whose !== 'all';
 
     const setWhose = (next: string) => {
-        const { mine: _mine, team: _team, ...rest } = search;
+        const rest = without(search, 'mine', 'team');
         onChange(next === 'all' ? rest : { ...rest, [next]: 'true' });
     };
     const setArchived = (on: boolean) => {
-        const { archived: _archived, ...rest } = search;
-        onChange(on ? { ...rest, archived: 'true' } : rest);
+        onChange(on ? { ...search, archived: 'true' } : without(search, 'archived'));
     };
 
     return (

@@ -56,10 +56,9 @@ function RangePart({ filter, conditions, onChange }: PartProps) {
     const isDay = type === 'date' || type === 'moment';
     const shown = (bound: string | undefined) => (bound && type === 'moment' ? today(new Date(bound)) : (bound ?? ''));
     const change = (operator: 'gte' | 'lte', typed: string) => {
-        const { [operator]: _before, ...rest } = conditions;
-        if (typed === '') return onChange(rest);
+        if (typed === '') return onChange({ ...conditions, [operator]: undefined });
         const bound = type === 'moment' ? (operator === 'gte' ? dayStart(typed) : dayEnd(typed)) : typed;
-        onChange({ ...rest, [operator]: bound });
+        onChange({ ...conditions, [operator]: bound });
     };
     return (
         <Group grow gap="xs" align="flex-start">
@@ -92,24 +91,24 @@ function TextPart({ filter, conditions, onChange }: PartProps) {
     );
 }
 
-function partFor(type: FieldFilter['field']['type']) {
-    switch (type) {
+function FilterPart(props: PartProps) {
+    switch (props.filter.field.type) {
         case 'choice':
         case 'country':
-            return ChoicePart;
+            return <ChoicePart {...props} />;
         case 'reference':
         case 'references':
-            return ReferencePart;
+            return <ReferencePart {...props} />;
         case 'yes_no':
-            return YesNoPart;
+            return <YesNoPart {...props} />;
         case 'number':
         case 'money':
         case 'percentage':
         case 'date':
         case 'moment':
-            return RangePart;
+            return <RangePart {...props} />;
         default:
-            return TextPart;
+            return <TextPart {...props} />;
     }
 }
 
@@ -117,7 +116,6 @@ export function FilterEditor({ filter, onApply }: Props) {
     const { t } = useTranslation();
     const { field } = filter;
     const [conditions, setConditions] = useState(filter.conditions);
-    const Part = partFor(field.type);
     const empty = conditions.null === 'true';
     const mayBeEmpty = !field.required && field.type !== 'yes_no' && field.type !== 'references' && field.name !== 'id';
     const submit = (event: FormEvent) => {
@@ -130,7 +128,7 @@ export function FilterEditor({ filter, onApply }: Props) {
             <Text size="sm" fw={600}>
                 {field.label}
             </Text>
-            {!empty && <Part filter={filter} conditions={conditions} onChange={setConditions} />}
+            {!empty && <FilterPart filter={filter} conditions={conditions} onChange={setConditions} />}
             {mayBeEmpty && (
                 <Checkbox label={t('filter.onlyEmpty')} checked={empty} onChange={(event) => setConditions(event.currentTarget.checked ? { null: 'true' } : {})} />
             )}

@@ -12,7 +12,7 @@ import { useRecordPanel } from '~/components/record-panel/context';
 import { useCatalogue } from '~/lib/catalogue';
 import { useColumns } from '~/lib/columns';
 import { listQuery, nextSort } from '~/lib/filters';
-import type { Search } from '~/lib/search-params';
+import { type Search, without } from '~/lib/search-params';
 import { usePageTitle } from '~/lib/use-page-title';
 import { useFormat } from '~/lib/use-format';
 import { ColumnChooser } from './ColumnChooser';
@@ -31,6 +31,7 @@ export function RecordList({ type, search }: { type: RecordType; search: Search 
     const panel = useRecordPanel();
     const catalogue = useCatalogue();
     const cards = useMediaQuery('(max-width: 48em)') ?? false;
+    const scrollTo = useRef<((index: number) => void) | null>(null);
     const filterInput = useRef<HTMLInputElement>(null);
     const [active, setActive] = useState(0);
     const available = useAvailableFields(type);
@@ -43,7 +44,8 @@ export function RecordList({ type, search }: { type: RecordType; search: Search 
     const setSearch = (next: Search) => go(`/${type.plural}`, { search: next, replace: true });
     const open = (record: RecordData) => go(`/${type.plural}/${record.id}`);
     const create = () => panel.open({ type: type.name });
-    const scrollTo = useListKeys({
+    useListKeys({
+        scrollTo,
         count: list.records.length,
         active,
         setActive,
@@ -54,7 +56,6 @@ export function RecordList({ type, search }: { type: RecordType; search: Search 
         onFilter: () => filterInput.current?.focus(),
     });
     const count = totals.data?.total[0]?.count ?? (totals.data ? 0 : null);
-    const { sort: _sort, ...exportQuery } = query;
 
     return (
         <div className={classes.page}>
@@ -69,7 +70,7 @@ export function RecordList({ type, search }: { type: RecordType; search: Search 
                         <ActionIcon
                             component="a"
                             aria-label={t('list.export')}
-                            href={exportAddress(type.plural, { ...exportQuery, sort: query.sort, columns: columns.names.join(',') })}
+                            href={exportAddress(type.plural, { ...query, columns: columns.names.join(',') })}
                             download={`${type.plural}.csv`}
                         >
                             <IconDownload size={18} stroke={1.6} aria-hidden />
@@ -98,9 +99,8 @@ export function RecordList({ type, search }: { type: RecordType; search: Search 
                     more={list.more}
                     sort={query.sort ?? type.default_sort}
                     onSort={(name) => {
-                        const { sort, ...rest } = search;
-                        const next = nextSort(sort, name);
-                        setSearch(next === undefined ? rest : { ...rest, sort: next });
+                        const next = nextSort(search.sort, name);
+                        setSearch(next === undefined ? without(search, 'sort') : { ...search, sort: next });
                     }}
                     active={active}
                     onActive={setActive}

@@ -3,7 +3,7 @@ import { Skeleton } from '@mantine/core';
 import { type ColumnDef, tableFeatures, useTable } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
-import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Field, RecordData, RecordType } from '~/api/types';
 import { isNumeric } from '~/lib/catalogue';
@@ -12,7 +12,6 @@ import { RecordCard } from './RecordCard';
 import { RecordCell } from './RecordCell';
 import classes from './RecordList.module.css';
 import { columnWidth, maySort } from './fields';
-import type { ScrollTo } from './use-list-keys';
 
 type Props = {
     type: RecordType;
@@ -27,7 +26,7 @@ type Props = {
     active: number;
     onActive: (index: number) => void;
     onOpen: (record: RecordData) => void;
-    scrollRef: ScrollTo;
+    scrollRef: RefObject<((index: number) => void) | null>;
 };
 
 const ROW_HEIGHT = 36;

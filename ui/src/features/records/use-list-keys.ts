@@ -1,10 +1,11 @@
-import { useHotkeys } from '@mantine/hooks';
-import { useRef } from 'react';
+import { type RefObject, useEffect, useEffectEvent } from 'react';
 
 type Options = {
     count: number;
     active: number;
     setActive: (index: number) => void;
+    /** Brings a row into sight and gives it the focus. */
+    scrollTo: RefObject<((index: number) => void) | null>;
     enabled: boolean;
     onOpen: (index: number) => void;
     onEdit: (index: number) => void;
@@ -12,29 +13,33 @@ type Options = {
     onFilter: () => void;
 };
 
-export type ScrollTo = { current: ((index: number) => void) | null };
+const TYPING = 'input, textarea, select, [contenteditable], [role="dialog"], [role="menu"], [role="listbox"]';
 
-/** Letters work wherever the focus is on the page, except in inputs and open menus. */
-export function useListKeys({ count, active, setActive, enabled, onOpen, onEdit, onNew, onFilter }: Options): ScrollTo {
-    const scrollTo = useRef<((index: number) => void) | null>(null);
+/** Letters work wherever the focus is on the page, except where a person types or chooses. */
+export function useListKeys({ count, active, setActive, scrollTo, enabled, ...actions }: Options) {
     const move = (index: number) => {
         const next = Math.max(0, Math.min(count - 1, index));
         setActive(next);
         scrollTo.current?.(next);
     };
-    const when = (run: () => void) => (event: KeyboardEvent) => {
-        const target = event.target as HTMLElement;
-        if (!enabled || target.closest('[role="dialog"], [role="menu"], [role="listbox"]')) return;
+    const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
+        if (!enabled || event.ctrlKey || event.metaKey || event.altKey) return;
+        if (event.target instanceof HTMLElement && event.target.closest(TYPING)) return;
+        const run: Record<string, () => void> = {
+            j: () => move(active + 1),
+            k: () => move(active - 1),
+            o: () => actions.onOpen(active),
+            e: () => actions.onEdit(active),
+            n: actions.onNew,
+            '/': actions.onFilter,
+        };
+        const action = run[event.key];
+        if (action === undefined) return;
         event.preventDefault();
-        run();
-    };
-    useHotkeys([
-        ['j', when(() => move(active + 1))],
-        ['k', when(() => move(active - 1))],
-        ['e', when(() => onEdit(active))],
-        ['n', when(onNew)],
-        ['/', when(onFilter)],
-        ['o', when(() => onOpen(active))],
-    ], ['INPUT', 'TEXTAREA', 'SELECT']);
-    return scrollTo;
+        action();
+    });
+    useEffect(() => {
+        document.addEventListener('keydown', onKeyDown);
+        return () => document.removeEventListener('keydown', onKeyDown);
+    }, []);
 }

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { listRecords, readSummary } from '~/api/records';
 import type { RecordType } from '~/api/types';
 import { keys } from '~/lib/queries';
-import type { Search } from '~/lib/search-params';
+import { type Search, without } from '~/lib/search-params';
 
 const PAGE_SIZE = 100;
 const MOST_FIGURES = 4;
@@ -32,9 +32,8 @@ export function useRecordList(type: RecordType, query: Search) {
 
 /** How many there are, and the sums of the shown money columns. */
 export function useTotals(type: RecordType, query: Search, columns: string[]) {
-    const { sort: _sort, ...filters } = query;
     const sums = type.fields.filter((field) => field.type === 'money' && columns.includes(field.name)).slice(0, MOST_FIGURES);
-    const summary = { ...filters, sum: sums.map((field) => field.name).join(',') };
+    const summary = { ...without(query, 'sort'), sum: sums.map((field) => field.name).join(',') };
     return useQuery({
         queryKey: keys.summary(type.plural, summary),
         queryFn: ({ signal }) => readSummary(type.plural, summary, signal),

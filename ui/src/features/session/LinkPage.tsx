@@ -44,7 +44,7 @@ export default function LinkPage({ token, onEntered }: Props) {
         const hint = link.data.purpose === 'reset' ? t('link.resetHint') : t('link.invitationHint');
         return (
             <EntryFrame title={title} hint={hint}>
-                <NewPasswordForm email={link.data.user.email} onSaved={() => onEntered(session)} />
+                <NewPasswordForm user={session.user} onSaved={() => onEntered(session)} />
             </EntryFrame>
         );
     }

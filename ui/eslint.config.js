@@ -27,7 +27,7 @@ export default tseslint.config(
             // We do not compile with the React compiler, which this rule warns for.
             'react-hooks/incompatible-library': 'off',
             'no-console': 'error',
-            '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+            '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
         },
     },
     { files: ['*.config.*'], languageOptions: { globals: globals.node } },

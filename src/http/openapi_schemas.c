@@ -29,6 +29,13 @@
 #define OVERVIEW_END                                                                                            \
     ",\"history\":" REF("History") ",\"attachments\":" LIST(REF("Attachment")) ",\"may\":" MAY
 
+#define IMPORT_SUMMARY                                                                                          \
+    "\"id\":" INTEGER ",\"file_name\":" TEXT ",\"file_size\":" INTEGER ",\"state\":" TEXT ",\"record_type\":" TEXT    \
+    ",\"row_count\":" INTEGER ",\"dry_run\":" BOOLEAN ",\"progress\":" OBJECT(                                 \
+        "\"done\",\"total\"", "\"done\":" INTEGER ",\"total\":" INTEGER) ",\"counts\":" REF("ImportCounts")    \
+    ",\"job\":" OR_NULL("{\"type\":\"object\"}") ",\"created_by\":" OR_NULL(REF("Reference"))                 \
+    ",\"created_at\":" TEXT ",\"finished_at\":" TEXT_OR_NULL
+
 const named_schema_t OPENAPI_SCHEMAS[] = {
     {"Reference", OBJECT("\"id\",\"title\"", "\"id\":" INTEGER ",\"title\":" TEXT_OR_NULL)},
     {"Problem",
@@ -124,9 +131,34 @@ const named_schema_t OPENAPI_SCHEMAS[] = {
     {"Job", OBJECT("\"id\",\"kind\",\"state\",\"done\",\"total\",\"problem\"",
                    "\"id\":" INTEGER ",\"kind\":" TEXT ",\"state\":" TEXT ",\"done\":" INTEGER
                    ",\"total\":" INTEGER_OR_NULL ",\"problem\":" TEXT_OR_NULL)},
-    {"Import", MAP(ANY)},
-    {"ImportList", OBJECT("\"items\",\"next\"", "\"items\":" LIST(REF("Import")) ",\"next\":" INTEGER_OR_NULL)},
-    {"ImportInput", MAP(ANY)},
+    {"ImportColumn",
+     OBJECT("\"name\",\"samples\",\"target\",\"how\",\"options\"",
+            "\"name\":" TEXT ",\"samples\":" LIST(TEXT) ",\"target\":" TEXT_OR_NULL ",\"how\":" TEXT_OR_NULL
+            ",\"options\":" REF("ImportOptions"))},
+    {"ImportOptions", OPTIONAL("\"date_order\":" TEXT ",\"decimal_mark\":" TEXT ",\"scale\":" TEXT
+                               ",\"create_missing\":" BOOLEAN)},
+    {"ImportCounts", OBJECT("\"created\",\"updated\",\"skipped\",\"failed\"",
+                            "\"created\":" INTEGER ",\"updated\":" INTEGER ",\"skipped\":" INTEGER
+                            ",\"failed\":" INTEGER)},
+    {"ImportSummary",
+     OBJECT("\"id\",\"file_name\",\"file_size\",\"state\",\"record_type\",\"row_count\",\"dry_run\",\"progress\","
+            "\"counts\",\"job\",\"created_by\",\"created_at\",\"finished_at\"",
+            IMPORT_SUMMARY)},
+    {"Import",
+     OBJECT("\"id\",\"file_name\",\"file_size\",\"state\",\"record_type\",\"row_count\",\"dry_run\",\"progress\","
+            "\"counts\",\"job\",\"created_by\",\"created_at\",\"finished_at\",\"type_guesses\",\"delimiter\","
+            "\"encoding\",\"on_bad_value\",\"on_match\",\"match_on\",\"default_currency\",\"defaults\","
+            "\"will_create\",\"columns\",\"preview\"",
+            IMPORT_SUMMARY
+            ",\"type_guesses\":" LIST(OBJECT("\"type\",\"score\"", "\"type\":" TEXT ",\"score\":" INTEGER))
+            ",\"delimiter\":" TEXT ",\"encoding\":" TEXT ",\"on_bad_value\":" TEXT ",\"on_match\":" TEXT
+            ",\"match_on\":" TEXT_OR_NULL ",\"default_currency\":" TEXT_OR_NULL ",\"defaults\":" MAP(ANY)
+            ",\"will_create\":" MAP(INTEGER) ",\"columns\":" LIST(REF("ImportColumn")) ",\"preview\":" LIST(LIST(TEXT)))},
+    {"ImportList", OBJECT("\"items\",\"next\"", "\"items\":" LIST(REF("ImportSummary")) ",\"next\":" INTEGER_OR_NULL)},
+    {"ImportInput",
+     OPTIONAL("\"record_type\":" TEXT ",\"on_bad_value\":" TEXT ",\"on_match\":" TEXT ",\"match_on\":" TEXT_OR_NULL
+              ",\"default_currency\":" TEXT_OR_NULL ",\"defaults\":" MAP(ANY) ",\"columns\":" LIST(
+                  OBJECT("\"name\"", "\"name\":" TEXT ",\"target\":" TEXT_OR_NULL ",\"options\":" REF("ImportOptions"))))},
     {"ImportRun", OBJECT("\"dry_run\"", "\"dry_run\":" BOOLEAN)},
     {"ImportProblems",
      OBJECT("\"items\",\"next\"",

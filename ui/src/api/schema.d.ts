@@ -3264,15 +3264,97 @@ export interface components {
             total: number | null;
             problem: string | null;
         };
+        ImportColumn: {
+            name: string;
+            samples: string[];
+            target: string | null;
+            how: string | null;
+            options: components["schemas"]["ImportOptions"];
+        };
+        ImportOptions: {
+            date_order?: string;
+            decimal_mark?: string;
+            scale?: string;
+            create_missing?: boolean;
+        };
+        ImportCounts: {
+            created: number;
+            updated: number;
+            skipped: number;
+            failed: number;
+        };
+        ImportSummary: {
+            id: number;
+            file_name: string;
+            file_size: number;
+            state: string;
+            record_type: string;
+            row_count: number;
+            dry_run: boolean;
+            progress: {
+                done: number;
+                total: number;
+            };
+            counts: components["schemas"]["ImportCounts"];
+            job: Record<string, never> | null;
+            created_by: components["schemas"]["Reference"] | null;
+            created_at: string;
+            finished_at: string | null;
+        };
         Import: {
-            [key: string]: unknown;
+            id: number;
+            file_name: string;
+            file_size: number;
+            state: string;
+            record_type: string;
+            row_count: number;
+            dry_run: boolean;
+            progress: {
+                done: number;
+                total: number;
+            };
+            counts: components["schemas"]["ImportCounts"];
+            job: Record<string, never> | null;
+            created_by: components["schemas"]["Reference"] | null;
+            created_at: string;
+            finished_at: string | null;
+            type_guesses: {
+                type: string;
+                score: number;
+            }[];
+            delimiter: string;
+            encoding: string;
+            on_bad_value: string;
+            on_match: string;
+            match_on: string | null;
+            default_currency: string | null;
+            defaults: {
+                [key: string]: unknown;
+            };
+            will_create: {
+                [key: string]: number;
+            };
+            columns: components["schemas"]["ImportColumn"][];
+            preview: string[][];
         };
         ImportList: {
-            items: components["schemas"]["Import"][];
+            items: components["schemas"]["ImportSummary"][];
             next: number | null;
         };
         ImportInput: {
-            [key: string]: unknown;
+            record_type?: string;
+            on_bad_value?: string;
+            on_match?: string;
+            match_on?: string | null;
+            default_currency?: string | null;
+            defaults?: {
+                [key: string]: unknown;
+            };
+            columns?: {
+                name: string;
+                target?: string | null;
+                options?: components["schemas"]["ImportOptions"];
+            }[];
         };
         ImportRun: {
             dry_run: boolean;

@@ -55,6 +55,12 @@ const routes = [
     page('/settings/organisation', lazyRouteComponent(() => import('~/features/settings/OrganisationPage'))),
     page('/settings/tokens', lazyRouteComponent(() => import('~/features/settings/TokensPage'))),
     page('/users/$id', lazyRouteComponent(() => import('./UserRecordRoute'))),
+    page('/accounts/$id', lazyRouteComponent(() => import('~/features/account-page/AccountPage'))),
+    page('/contacts/$id', lazyRouteComponent(() => import('~/features/contact-page/ContactPage'))),
+    page('/opportunities/$id', lazyRouteComponent(() => import('~/features/opportunity-page/OpportunityPage'))),
+    page('/pipeline', lazyRouteComponent(() => import('~/features/pipeline/PipelinePage'))),
+    page('/import', lazyRouteComponent(() => import('~/features/import/ImportPage'))),
+    page('/results', lazyRouteComponent(() => import('~/features/insight/ResultsPage'))),
     page('/$records', lazyRouteComponent(() => import('~/features/records/ListPage'))),
     page('/$records/$id', lazyRouteComponent(() => import('~/features/records/RecordPage'))),
 ];

@@ -46,7 +46,7 @@ static bool number_strip(const char *text, char out[CSV_NUMBER_SIZE], bool *nega
     }
     out[length] = '\0';
     *negative = minus;
-    return length > 0 && strpbrk(out, "0123456789") != NULL;
+    return length > 0 && bracket <= minus && strpbrk(out, "0123456789") != NULL;
 }
 
 static size_t number_count(const char *text, char wanted) {

@@ -5,7 +5,11 @@
 #include <csv.h>
 #include <errno.h>
 
-enum { BLOCK_SIZE = 64 * 1024, RESTART_LIMIT = 100 };
+enum {
+    BLOCK_SIZE = 64 * 1024,
+    RESTART_LIMIT = 100,
+    WITHIN_CELL = 2 /* the parser's state; it reports an open quote only when it is strict in all else too */
+};
 
 /* Cells of the row in hand, one after the other in `text`, each with its NUL. */
 typedef struct row_buffer {
@@ -79,7 +83,7 @@ static void *reader_reallocate(void *memory, size_t size) {
 static bool reader_start(csv_reader_t *reader) {
     reader->decoder = csv_decoder_open(reader->file, reader->format.encoding);
     if (reader->decoder == NULL) return false;
-    if (csv_init(&reader->parser, CSV_APPEND_NULL | CSV_STRICT_FINI) != 0) return false;
+    if (csv_init(&reader->parser, CSV_APPEND_NULL) != 0) return false;
     csv_set_realloc_func(&reader->parser, reader_reallocate);
     csv_set_delim(&reader->parser, (unsigned char)reader->format.delimiter);
     reader->has_parser = true;
@@ -181,9 +185,8 @@ static void reader_feed_line(csv_reader_t *reader) {
 
 static void reader_finish(csv_reader_t *reader, csv_fault_t *fault) {
     reader->ended = true;
-    if (csv_fini(&reader->parser, reader_take_cell, reader_take_row, &reader->row) == 0) return;
-    if (csv_error(&reader->parser) == CSV_EPARSE) *fault = CSV_ROW_UNCLOSED_QUOTE;
-    reader->row.complete = true;
+    if (reader->parser.quoted && reader->parser.pstate == WITHIN_CELL) *fault = CSV_ROW_UNCLOSED_QUOTE;
+    if (csv_fini(&reader->parser, reader_take_cell, reader_take_row, &reader->row) != 0) reader->failed = true;
 }
 
 /* After a row without end, reading goes on at the line below its first: one forgotten quote costs one row, not the file.

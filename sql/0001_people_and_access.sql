@@ -67,7 +67,7 @@ CREATE TABLE session (
     address {text},
     agent {text}
 );
-CREATE INDEX session_user ON session (user_id);
+CREATE INDEX session_of_user ON session (user_id);
 
 CREATE TABLE api_token (
     id {identity},

@@ -75,9 +75,9 @@ static void test_times_and_zones_are_understood(void **state) {
 
 static void test_what_is_no_date_is_refused(void **state) {
     (void)state;
-    static const char *const texts[] = {"",           "soon",      "12",         "1/2",       "2/30/2024", "13/13/2024",
-                                        "2024-02-30", "1/2/20245", "2024-01-01x", "25:00",    "1/2/2024 25:00",
-                                        "Won",        "1054",      "0/1/2024",   "1//",      "May",       "2024-13-01"};
+    static const char *const texts[] = {
+        "",      "soon",           "12",  "1/2",  "2/30/2024", "13/13/2024", "2024-02-30", "1/2/20245", "2024-01-01x",
+        "25:00", "1/2/2024 25:00", "Won", "1054", "0/1/2024",  "1//",        "May",        "2024-13-01"};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
         assert_string_equal(read_date(texts[i], CSV_MONTH_FIRST), "no date");
 }

@@ -46,7 +46,16 @@ static void test_a_comma_that_groups_nothing_is_not_swallowed(void **state) {
 
 static void test_what_is_no_number_is_refused(void **state) {
     (void)state;
-    static const char *const texts[] = {"", "abc", "12 apples", "1-2", "--5", "1.2.3", "USD", "51-200", "10/2/2017", "(5",
+    static const char *const texts[] = {"",
+                                        "abc",
+                                        "12 apples",
+                                        "1-2",
+                                        "--5",
+                                        "1.2.3",
+                                        "USD",
+                                        "51-200",
+                                        "10/2/2017",
+                                        "(5",
                                         "99999999999999999999999999999999999999999999999999999999999999999999"};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
         assert_string_equal(read_number(texts[i], '.'), "no number");

@@ -43,7 +43,8 @@ static const char *read_all(void) {
     csv_reader_t *reader = csv_reader_open(path, &format, &problem);
     assert_non_null(reader);
     while (csv_reader_next(reader, &row)) {
-        text_add_format(&out, "%s%d%s", out.length > 0 ? " " : "", (int)row.line, row.fault == CSV_ROW_GOOD ? ":" : "!");
+        text_add_format(&out, "%s%d%s", out.length > 0 ? " " : "", (int)row.line,
+                        row.fault == CSV_ROW_GOOD ? ":" : "!");
         for (size_t i = 0; row.fault == CSV_ROW_GOOD && i < row.count; i++)
             text_add_format(&out, "%s%s", i > 0 ? "|" : "", row.cells[i]);
     }
@@ -139,8 +140,9 @@ static void test_a_forgotten_quote_costs_one_row(void **state) {
 
 static void test_bytes_that_are_no_text_spoil_their_row_only(void **state) {
     (void)state;
-    FILE_OF("id,name\n1,caf\xC3\xA9 \xC3\xA9 \xC3\xA9 \xC3\xA9 \xC3\xA9 \xC3\xA9 \xC3\xA9 \xC3\xA9 \xC3\xA9 \xC3\xA9 \xC3\xA9\n"
-            "2,\xFF\n3,a\0b\n4,d\n");
+    FILE_OF(
+        "id,name\n1,caf\xC3\xA9 \xC3\xA9 \xC3\xA9 \xC3\xA9 \xC3\xA9 \xC3\xA9 \xC3\xA9 \xC3\xA9 \xC3\xA9 \xC3\xA9 \xC3\xA9\n"
+        "2,\xFF\n3,a\0b\n4,d\n");
     assert_string_equal(read_all(), "1:id|name 2:1|café é é é é é é é é é é 3! 4! 5:4|d");
 }
 

@@ -52,47 +52,57 @@ static void test_our_own_names_and_labels_in_any_language(void **state) {
 
 static void test_salesforce_names_in_both_spellings(void **state) {
     (void)state;
-    const char *camel = "Id,AccountId,Name,StageName,Amount,CloseDate,OwnerId,IsDeleted\n"
-                        "006q000000HddohAAB,0015500000Xyy06AAB,Deal,Won,5,2024-01-02,0051G00000600MlQAI,false\n";
-    const char *snake = "id,account_id,name,stage_name,amount,close_date,owner_id,is_deleted\n"
-                        "006q000000HddohAAB,0015500000Xyy06AAB,Deal,Won,5,2024-01-02,0051G00000600MlQAI,false\n";
-    const char *meant = "opportunity: external_key(sa) account(sa) name(na) stage(sa) amount(na) expected_close(sa) "
-                        "owner(sa) deleted(sa)";
+    const char *camel =
+        "Id,AccountId,Name,StageName,Amount,CloseDate,OwnerId,IsDeleted\n"
+        "006q000000HddohAAB,0015500000Xyy06AAB,Deal,Won,5,2024-01-02,0051G00000600MlQAI,false\n";
+    const char *snake =
+        "id,account_id,name,stage_name,amount,close_date,owner_id,is_deleted\n"
+        "006q000000HddohAAB,0015500000Xyy06AAB,Deal,Won,5,2024-01-02,0051G00000600MlQAI,false\n";
+    const char *meant =
+        "opportunity: external_key(sa) account(sa) name(na) stage(sa) amount(na) expected_close(sa) "
+        "owner(sa) deleted(sa)";
     assert_string_equal(recognise("export.csv", camel), meant);
     assert_string_equal(recognise("export.csv", snake), meant);
 }
 
 static void test_hubspot_names_internal_and_shown(void **state) {
     (void)state;
-    assert_string_equal(recognise("all.csv", "dealname,dealstage,amount,closedate,hubspot_owner_id,associatedcompanyid\n"
-                                             "D,closedwon,5,1577836800000,77,88\n"),
+    assert_string_equal(recognise("all.csv",
+                                  "dealname,dealstage,amount,closedate,hubspot_owner_id,associatedcompanyid\n"
+                                  "D,closedwon,5,1577836800000,77,88\n"),
                         "opportunity: name(hu) stage(hu) amount(na) expected_close(hu) owner(hu) account(hu)");
-    assert_string_equal(recognise("deals.csv", "dealname,dealstage,close date,associated contact\nD,Closed Won,01-14-2020,Bob\n"),
-                        "opportunity: name(hu) stage(hu) expected_close(hu) contact(hu)");
-    assert_string_equal(recognise("c.csv", "Record ID,First Name,Last Name,Email,Job Title,Associated Company\n"
-                                           "1,Ann,Lee,a@b.com,CEO,Acme\n"),
+    assert_string_equal(
+        recognise("deals.csv", "dealname,dealstage,close date,associated contact\nD,Closed Won,01-14-2020,Bob\n"),
+        "opportunity: name(hu) stage(hu) expected_close(hu) contact(hu)");
+    assert_string_equal(recognise("c.csv",
+                                  "Record ID,First Name,Last Name,Email,Job Title,Associated Company\n"
+                                  "1,Ann,Lee,a@b.com,CEO,Acme\n"),
                         "contact: external_key(hu) first_name(na) last_name(na) email(na) title(hu) account(hu)");
 }
 
 static void test_odoo_names(void **state) {
     (void)state;
-    assert_string_equal(recognise("crm.csv", "name,partner_id,expected_revenue,stage_id,user_id,date_deadline\n"
-                                             "Deal,Deco Addict,5,New,Mitchell Admin,2024-05-01\n"),
+    assert_string_equal(recognise("crm.csv",
+                                  "name,partner_id,expected_revenue,stage_id,user_id,date_deadline\n"
+                                  "Deal,Deco Addict,5,New,Mitchell Admin,2024-05-01\n"),
                         "opportunity: name(na) account(od) amount(od) stage(od) owner(od) expected_close(od)");
 }
 
 static void test_plain_spreadsheets(void **state) {
     (void)state;
-    assert_string_equal(recognise("accounts.csv", "account,sector,year_established,revenue,employees,office_location,"
-                                                  "subsidiary_of\nAcme,medical,1996,5.5,12,Kenya,\n"),
-                        "account: name(sp) industry(sp) founded(sp) annual_revenue(sp) employees(na) country(sp) parent(sp)");
+    assert_string_equal(
+        recognise("accounts.csv",
+                  "account,sector,year_established,revenue,employees,office_location,"
+                  "subsidiary_of\nAcme,medical,1996,5.5,12,Kenya,\n"),
+        "account: name(sp) industry(sp) founded(sp) annual_revenue(sp) employees(na) country(sp) parent(sp)");
     assert_string_equal(recognise("sales_teams.csv", "sales_agent,manager,regional_office\nAnna,Dustin,Central\n"),
                         "user: name(sp) manager(sp) branch(sp)");
-    assert_string_equal(recognise("sales_pipeline.csv",
-                                  "opportunity_id,sales_agent,product,account,deal_stage,engage_date,close_date,close_value\n"
-                                  "1C1I7A6R,Moses,GTX,Cancity,Won,10/20/2016,3/1/2017,1054\n"),
-                        "opportunity: external_key(sa) owner(sp) products(sp) account(na) stage(sp) opened_on(sp) "
-                        "expected_close(sp) amount(sp)");
+    assert_string_equal(
+        recognise("sales_pipeline.csv",
+                  "opportunity_id,sales_agent,product,account,deal_stage,engage_date,close_date,close_value\n"
+                  "1C1I7A6R,Moses,GTX,Cancity,Won,10/20/2016,3/1/2017,1054\n"),
+        "opportunity: external_key(sa) owner(sp) products(sp) account(na) stage(sp) opened_on(sp) "
+        "expected_close(sp) amount(sp)");
     assert_string_equal(recognise("products.csv", "product,series,sales_price\nGTX,G,55\n"),
                         "product: name(sp) series(na) price(sp)");
 }
@@ -105,8 +115,9 @@ static void test_a_column_whose_values_repeat_is_no_key(void **state) {
 
 static void test_hashes_are_no_telephone_numbers(void **state) {
     (void)state;
-    assert_string_equal(recognise("accounts.csv", "id,name,phone,type,owner_id\n1,Acme,cHWjfsf2Ht8rqw1PfJJQAw==,"
-                                                  "ziZgHawN6hOLcpXwK3Ygpw==,tqs6UXPA/Lm7W+0dX0+syw==\n"),
+    assert_string_equal(recognise("accounts.csv",
+                                  "id,name,phone,type,owner_id\n1,Acme,cHWjfsf2Ht8rqw1PfJJQAw==,"
+                                  "ziZgHawN6hOLcpXwK3Ygpw==,tqs6UXPA/Lm7W+0dX0+syw==\n"),
                         "account: external_key(sa) name(na) - - owner(sa)");
 }
 
@@ -151,7 +162,8 @@ static void test_dates_and_numbers_are_read_as_the_column_shows(void **state) {
 
 static void test_another_type_recognises_the_columns_anew(void **state) {
     (void)state;
-    int64_t id = import_book_receive(book, import_book_file(book, "people.csv", "name,company,title\nAnn,Acme,CEO\n"), NULL);
+    int64_t id =
+        import_book_receive(book, import_book_file(book, "people.csv", "name,company,title\nAnn,Acme,CEO\n"), NULL);
     import_book_configure(book, id, "{\"record_type\": \"lead\"}");
     json_t *description = import_book_describe(book, id);
     json_t *company = json_array_get(json_object_get(description, "columns"), 1);

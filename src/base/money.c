@@ -1,5 +1,6 @@
 #include "base/money.h"
 
+/* clang-format off */
 /* ISO 4217, the active national currencies; funds codes and metals are left out. Sorted by code. */
 static const currency_t CURRENCIES[] = {
     {"AED", 2, "UAE Dirham"},
@@ -159,6 +160,8 @@ static const currency_t CURRENCIES[] = {
     {"ZMW", 2, "Zambian Kwacha"},
     {"ZWG", 2, "Zimbabwe Gold"},
 };
+
+/* clang-format on */
 
 static int currency_compare(const void *code, const void *currency) {
     return strcmp(code, ((const currency_t *)currency)->code);

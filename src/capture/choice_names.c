@@ -24,10 +24,12 @@ static const alias_t LEAD_STATUS[] = {
 };
 
 static const alias_t SOURCE[] = {
-    {"website", "web organicsearch organic google seo directtraffic direct inbound landingpagesubmission api chat "
-                "olarkchat livechat bing yahoo offline"},
-    {"referral", "wordofmouth employeereferral externalreferral customerreferral reference referralsites referrals "
-                 "recommendation"},
+    {"website",
+     "web organicsearch organic google seo directtraffic direct inbound landingpagesubmission api chat "
+     "olarkchat livechat bing yahoo offline"},
+    {"referral",
+     "wordofmouth employeereferral externalreferral customerreferral reference referralsites referrals "
+     "recommendation"},
     {"partner", "partnerreferral channelpartner reseller"},
     {"event", "tradeshow seminar conference exhibition webinar seminarinternal seminarpartner"},
     {"campaign", "publicrelations marketing othercampaigns"},
@@ -42,12 +44,9 @@ static const alias_t SOURCE[] = {
 };
 
 static const alias_t FORECAST_CATEGORY[] = {
-    {"best_case", "bestcase upside"},
-    {"most_likely", "mostlikely probable forecast"},
-    {"commit", "committed"},
-    {"closed", "closedwon"},
-    {"omitted", "omit notforecasted"},
-    {NULL, NULL},
+    {"best_case", "bestcase upside"},  {"most_likely", "mostlikely probable forecast"},
+    {"commit", "committed"},           {"closed", "closedwon"},
+    {"omitted", "omit notforecasted"}, {NULL, NULL},
 };
 
 static const alias_t LOST_REASON[] = {
@@ -121,12 +120,18 @@ static const struct {
     const char *field;
     const alias_t *aliases;
 } CHOICES[] = {
-    {"account", "status", ACCOUNT_STATUS}, {"lead", "status", LEAD_STATUS},
-    {NULL, "source", SOURCE},              {NULL, "forecast_category", FORECAST_CATEGORY},
-    {NULL, "lost_reason", LOST_REASON},    {"interaction", "kind", INTERACTION_KIND},
-    {NULL, "direction", DIRECTION},        {"campaign", "kind", CAMPAIGN_KIND},
-    {NULL, "buying_role", BUYING_ROLE},    {"campaign", "status", CAMPAIGN_STATUS},
-    {"account", "kind", ACCOUNT_KIND},     {NULL, "priority", TASK_PRIORITY},
+    {"account", "status", ACCOUNT_STATUS},
+    {"lead", "status", LEAD_STATUS},
+    {NULL, "source", SOURCE},
+    {NULL, "forecast_category", FORECAST_CATEGORY},
+    {NULL, "lost_reason", LOST_REASON},
+    {"interaction", "kind", INTERACTION_KIND},
+    {NULL, "direction", DIRECTION},
+    {"campaign", "kind", CAMPAIGN_KIND},
+    {NULL, "buying_role", BUYING_ROLE},
+    {"campaign", "status", CAMPAIGN_STATUS},
+    {"account", "kind", ACCOUNT_KIND},
+    {NULL, "priority", TASK_PRIORITY},
 };
 
 static const char *alias_find(const alias_t *aliases, const char *normalised) {

@@ -18,44 +18,57 @@ const char *source_name(source_t source) {
 
 /* Rows that most types share. */
 #define DELETED                                                                                                        \
-    {CSV_TARGET_DELETED, SALESFORCE, "isdeleted fivetrandeleted", NULL},                                               \
-    {CSV_TARGET_DELETED, SPREADSHEET, "deleted", NULL}
+    {CSV_TARGET_DELETED, SALESFORCE, "isdeleted fivetrandeleted", NULL}, {                                             \
+        CSV_TARGET_DELETED, SPREADSHEET, "deleted", NULL                                                               \
+    }
 #define DESCRIPTION                                                                                                    \
-    {"description", SPREADSHEET, "notes note comments comment remarks remark about memo", NULL}
+    { "description", SPREADSHEET, "notes note comments comment remarks remark about memo", NULL }
 #define OWNER                                                                                                          \
-    {"owner", SALESFORCE, "ownerid ownername owneralias", NULL},                                                       \
-    {"owner", HUBSPOT, "hubspotownerid", NULL},                                                                        \
-    {"owner", ODOO, "userid salesperson", NULL},                                                                       \
-    {"owner", SPREADSHEET, "salesagent agent rep salesrep salesperson assignedto accountmanager responsible seller "   \
-                           "salesexecutive assignee", NULL}
+    {"owner", SALESFORCE, "ownerid ownername owneralias", NULL}, {"owner", HUBSPOT, "hubspotownerid", NULL},           \
+        {"owner", ODOO, "userid salesperson", NULL}, {                                                                 \
+        "owner", SPREADSHEET,                                                                                          \
+            "salesagent agent rep salesrep salesperson assignedto accountmanager responsible seller "                  \
+            "salesexecutive assignee",                                                                                 \
+            NULL                                                                                                       \
+    }
 #define CURRENCY                                                                                                       \
-    {"currency", SALESFORCE, "currencyisocode", NULL},                                                                 \
-    {"currency", HUBSPOT, "dealcurrencycode", NULL},                                                                   \
-    {"currency", SPREADSHEET, "currencycode currencyid ccy", NULL}
+    {"currency", SALESFORCE, "currencyisocode", NULL}, {"currency", HUBSPOT, "dealcurrencycode", NULL}, {              \
+        "currency", SPREADSHEET, "currencycode currencyid ccy", NULL                                                   \
+    }
 #define SOURCE_FIELD                                                                                                   \
     {"source", SALESFORCE, "leadsource accountsource", NULL},                                                          \
-    {"source", HUBSPOT, "hsanalyticssource originalsource latestsource", NULL},                                        \
-    {"source", ODOO, "sourceid mediumid", NULL},                                                                       \
-    {"source", SPREADSHEET, "origin channel referredby howdidyouhear", NULL}
+        {"source", HUBSPOT, "hsanalyticssource originalsource latestsource", NULL},                                    \
+        {"source", ODOO, "sourceid mediumid", NULL}, {                                                                 \
+        "source", SPREADSHEET, "origin channel referredby howdidyouhear", NULL                                         \
+    }
 #define ACCOUNT_REFERENCE                                                                                              \
     {"account", SALESFORCE, "accountid accountname", NULL},                                                            \
-    {"account", HUBSPOT, "associatedcompany associatedcompanies associatedcompanyid associatedcompanyids "             \
-                         "primaryassociatedcompany", NULL},                                                            \
-    {"account", ODOO, "partnerid partnerideid partnername", NULL},                                                     \
-    {"account", SPREADSHEET, "company companyname companyid customer customername customerid client clientname "       \
-                             "clientid organisation organization organizationname employer business", NULL}
+        {"account", HUBSPOT,                                                                                           \
+         "associatedcompany associatedcompanies associatedcompanyid associatedcompanyids "                             \
+         "primaryassociatedcompany",                                                                                   \
+         NULL},                                                                                                        \
+        {"account", ODOO, "partnerid partnerideid partnername", NULL}, {                                               \
+        "account", SPREADSHEET,                                                                                        \
+            "company companyname companyid customer customername customerid client clientname "                        \
+            "clientid organisation organization organizationname employer business",                                   \
+            NULL                                                                                                       \
+    }
 
 static const known_names_t ACCOUNT_NAMES[] = {
     {"name", SALESFORCE, "accountname", NULL},
     {"name", HUBSPOT, "companyname", NULL},
     {"name", ODOO, "displayname completename", NULL},
-    {"name", SPREADSHEET, "account company customer customername client clientname organisation organization "
-                          "organizationname business businessname", NULL},
+    {"name", SPREADSHEET,
+     "account company customer customername client clientname organisation organization "
+     "organizationname business businessname",
+     NULL},
     {CSV_TARGET_KEY, SALESFORCE, "id accountid", NULL},
     {CSV_TARGET_KEY, HUBSPOT, "recordid hsobjectid companyid", NULL},
     {CSV_TARGET_KEY, ODOO, "externalid", NULL},
-    {CSV_TARGET_KEY, SPREADSHEET, "customerid clientid organisationid organizationid uniqueid customerno accountno "
-                                  "customernumber", NULL},
+    {CSV_TARGET_KEY, SPREADSHEET,
+     "customerid clientid organisationid organizationid uniqueid customerno accountno "
+     "customernumber",
+     NULL},
     {"status", SALESFORCE, "type accounttype", NULL},
     {"status", HUBSPOT, "lifecyclestage", NULL},
     {"status", SPREADSHEET, "customertype customerstatus accountstatus relationship", NULL},
@@ -110,7 +123,11 @@ static const known_names_t ACCOUNT_NAMES[] = {
     {"tags", ODOO, "categoryid", NULL},
     {"tags", SPREADSHEET, "labels keywords", NULL},
     {"kind", ODOO, "companytype", NULL},
-    OWNER, CURRENCY, SOURCE_FIELD, DESCRIPTION, DELETED,
+    OWNER,
+    CURRENCY,
+    SOURCE_FIELD,
+    DESCRIPTION,
+    DELETED,
     {NULL, SOURCE_NAME, NULL, NULL},
 };
 
@@ -144,7 +161,11 @@ static const known_names_t CONTACT_NAMES[] = {
     {"do_not_contact", SPREADSHEET, "unsubscribed emailoptout donotemail", NULL},
     {"tags", ODOO, "categoryid", NULL},
     {"tags", SPREADSHEET, "labels keywords", NULL},
-    ACCOUNT_REFERENCE, OWNER, SOURCE_FIELD, DESCRIPTION, DELETED,
+    ACCOUNT_REFERENCE,
+    OWNER,
+    SOURCE_FIELD,
+    DESCRIPTION,
+    DELETED,
     {NULL, SOURCE_NAME, NULL, NULL},
 };
 
@@ -198,7 +219,12 @@ static const known_names_t OPPORTUNITY_NAMES[] = {
     {CSV_TARGET_WON, HUBSPOT, "hsisclosedwon isclosedwon", NULL},
     {CSV_TARGET_CLOSED, SALESFORCE, "isclosed", NULL},
     {CSV_TARGET_CLOSED, HUBSPOT, "hsisclosed", NULL},
-    ACCOUNT_REFERENCE, OWNER, CURRENCY, SOURCE_FIELD, DESCRIPTION, DELETED,
+    ACCOUNT_REFERENCE,
+    OWNER,
+    CURRENCY,
+    SOURCE_FIELD,
+    DESCRIPTION,
+    DELETED,
     {NULL, SOURCE_NAME, NULL, NULL},
 };
 
@@ -237,7 +263,10 @@ static const known_names_t LEAD_NAMES[] = {
     {"country", HUBSPOT, "countryregion", NULL},
     {"country", ODOO, "countryid", NULL},
     {"name", SPREADSHEET, "contactid", "contact"},
-    OWNER, SOURCE_FIELD, DESCRIPTION, DELETED,
+    OWNER,
+    SOURCE_FIELD,
+    DESCRIPTION,
+    DELETED,
     {NULL, SOURCE_NAME, NULL, NULL},
 };
 
@@ -258,7 +287,9 @@ static const known_names_t PRODUCT_NAMES[] = {
     {"price", ODOO, "lstprice listprice", NULL},
     {"price", SPREADSHEET, "salesprice sellingprice", NULL},
     {"active", SALESFORCE, "isactive", NULL},
-    CURRENCY, DESCRIPTION, DELETED,
+    CURRENCY,
+    DESCRIPTION,
+    DELETED,
     {NULL, SOURCE_NAME, NULL, NULL},
 };
 
@@ -297,7 +328,10 @@ static const known_names_t CAMPAIGN_NAMES[] = {
     {"end", SALESFORCE, "enddate", NULL},
     {"budget", SALESFORCE, "budgetedcost", NULL},
     {"budget", SPREADSHEET, "cost spend", NULL},
-    OWNER, CURRENCY, DESCRIPTION, DELETED,
+    OWNER,
+    CURRENCY,
+    DESCRIPTION,
+    DELETED,
     {NULL, SOURCE_NAME, NULL, NULL},
 };
 
@@ -322,7 +356,10 @@ static const known_names_t TASK_NAMES[] = {
     {"lead", SPREADSHEET, "leadid leadname", NULL},
     {"description", HUBSPOT, "hstaskbody", NULL},
     {"description", SPREADSHEET, "body details", NULL},
-    ACCOUNT_REFERENCE, OWNER, DESCRIPTION, DELETED,
+    ACCOUNT_REFERENCE,
+    OWNER,
+    DESCRIPTION,
+    DELETED,
     {NULL, SOURCE_NAME, NULL, NULL},
 };
 
@@ -348,7 +385,9 @@ static const known_names_t INTERACTION_NAMES[] = {
     {"contacts", SPREADSHEET, "contact contactname attendees participants person", NULL},
     {"opportunity", SALESFORCE, "whatid opportunityid", NULL},
     {"opportunity", HUBSPOT, "associateddeal associateddealids dealid", NULL},
-    ACCOUNT_REFERENCE, OWNER, DELETED,
+    ACCOUNT_REFERENCE,
+    OWNER,
+    DELETED,
     {NULL, SOURCE_NAME, NULL, NULL},
 };
 
@@ -363,7 +402,9 @@ static const known_names_t STAKEHOLDER_NAMES[] = {
     {"reports_to", SALESFORCE, "reportstoid", NULL},
     {"reports_to", SPREADSHEET, "manager supervisor", NULL},
     {"title", SPREADSHEET, "jobtitle position", NULL},
-    ACCOUNT_REFERENCE, DESCRIPTION, DELETED,
+    ACCOUNT_REFERENCE,
+    DESCRIPTION,
+    DELETED,
     {NULL, SOURCE_NAME, NULL, NULL},
 };
 
@@ -413,11 +454,21 @@ static const struct {
     const char *type;
     const known_names_t *names;
 } TABLES[] = {
-    {"account", ACCOUNT_NAMES},         {"contact", CONTACT_NAMES},   {"opportunity", OPPORTUNITY_NAMES},
-    {"lead", LEAD_NAMES},               {"product", PRODUCT_NAMES},   {"user", USER_NAMES},
-    {"campaign", CAMPAIGN_NAMES},       {"task", TASK_NAMES},         {"interaction", INTERACTION_NAMES},
-    {"stakeholder", STAKEHOLDER_NAMES}, {"team", TEAM_NAMES},         {"branch", BRANCH_NAMES},
-    {"territory", TERRITORY_NAMES},     {"tag", TAG_NAMES},           {"stage", STAGE_NAMES},
+    {"account", ACCOUNT_NAMES},
+    {"contact", CONTACT_NAMES},
+    {"opportunity", OPPORTUNITY_NAMES},
+    {"lead", LEAD_NAMES},
+    {"product", PRODUCT_NAMES},
+    {"user", USER_NAMES},
+    {"campaign", CAMPAIGN_NAMES},
+    {"task", TASK_NAMES},
+    {"interaction", INTERACTION_NAMES},
+    {"stakeholder", STAKEHOLDER_NAMES},
+    {"team", TEAM_NAMES},
+    {"branch", BRANCH_NAMES},
+    {"territory", TERRITORY_NAMES},
+    {"tag", TAG_NAMES},
+    {"stage", STAGE_NAMES},
 };
 
 const known_names_t *known_names_of(const record_type_t *type) {
@@ -451,15 +502,32 @@ const char *known_type_of_file(arena_t *arena, const char *file_name) {
         const char *part;
         const char *type;
     } parts[] = {
-        {"stakeholder", "stakeholder"}, {"opportunit", "opportunity"}, {"pipeline", "opportunity"},
-        {"interaction", "interaction"}, {"campaign", "campaign"},      {"customer", "account"},
-        {"territor", "territory"},      {"product", "product"},        {"account", "account"},
-        {"compan", "account"},          {"contact", "contact"},        {"branch", "branch"},
-        {"meeting", "interaction"},     {"client", "account"},         {"people", "contact"},
-        {"event", "interaction"},       {"stage", "stage"},            {"agent", "user"},
-        {"deal", "opportunity"},        {"lead", "lead"},              {"user", "user"},
-        {"team", "team"},               {"task", "task"},              {"item", "product"},
-        {"call", "interaction"},        {"tag", "tag"},
+        {"stakeholder", "stakeholder"},
+        {"opportunit", "opportunity"},
+        {"pipeline", "opportunity"},
+        {"interaction", "interaction"},
+        {"campaign", "campaign"},
+        {"customer", "account"},
+        {"territor", "territory"},
+        {"product", "product"},
+        {"account", "account"},
+        {"compan", "account"},
+        {"contact", "contact"},
+        {"branch", "branch"},
+        {"meeting", "interaction"},
+        {"client", "account"},
+        {"people", "contact"},
+        {"event", "interaction"},
+        {"stage", "stage"},
+        {"agent", "user"},
+        {"deal", "opportunity"},
+        {"lead", "lead"},
+        {"user", "user"},
+        {"team", "team"},
+        {"task", "task"},
+        {"item", "product"},
+        {"call", "interaction"},
+        {"tag", "tag"},
     };
     const char *name = column_normalise(arena, file_name);
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)

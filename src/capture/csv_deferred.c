@@ -38,9 +38,10 @@ bool csv_deferred_write(csv_attempt_t *attempt, const csv_deferred_t *deferred) 
     if (result == REFERENCE_FAILED) return false;
     if (result != REFERENCE_FOUND) {
         bool several = result == REFERENCE_AMBIGUOUS;
-        const char *message = arena_printf(context->arena, several ? "Several %s are called “%s”. The field is left empty."
-                                                                   : "No %s “%s” is here or in the file. The field is "
-                                                                     "left empty.",
+        const char *message = arena_printf(context->arena,
+                                           several ? "Several %s are called “%s”. The field is left empty."
+                                                   : "No %s “%s” is here or in the file. The field is "
+                                                     "left empty.",
                                            several ? target->plural : target->name, deferred->text);
         csv_problem_add(attempt, deferred->line, false, field->name, several ? "ambiguous" : "not_found", message);
         return true;

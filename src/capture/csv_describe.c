@@ -9,8 +9,8 @@ static void describe_options(const csv_plan_t *plan, const csv_column_t *column,
     const field_t *field = csv_column_field(plan, column);
     const char mark[2] = {column->decimal_mark, '\0'};
     bool date = field != NULL && (field->type == FIELD_DATE || field->type == FIELD_MOMENT);
-    bool number = field != NULL && (field->type == FIELD_NUMBER || field->type == FIELD_MONEY ||
-                                    field->type == FIELD_PERCENTAGE);
+    bool number =
+        field != NULL && (field->type == FIELD_NUMBER || field->type == FIELD_MONEY || field->type == FIELD_PERCENTAGE);
     bool reference = (field != NULL && field->target != NULL) || text_equal(column->target, CSV_TARGET_MANAGER);
     json_write_object(writer, "options");
     if (date) json_write_text(writer, "date_order", csv_date_order_name(column->date_order));

@@ -81,7 +81,7 @@ bool csv_encoding_detect(FILE *file, csv_encoding_t *out) {
 struct csv_decoder {
     FILE *file;
     iconv_t converter; /* (iconv_t)-1 for UTF-8, which is copied */
-    size_t unit; /* bytes of the smallest thing that can be skipped */
+    size_t unit;       /* bytes of the smallest thing that can be skipped */
     bool started;
     size_t pending; /* bytes in `raw` that wait for the rest of their character */
     char raw[16 * 1024];

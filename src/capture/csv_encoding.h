@@ -12,13 +12,14 @@ typedef enum csv_encoding { CSV_UTF_8, CSV_UTF_16LE, CSV_UTF_16BE, CSV_WINDOWS_1
 const char *csv_encoding_name(csv_encoding_t encoding);
 bool csv_encoding_parse(const char *name, csv_encoding_t *out);
 
-/* By its byte order mark; else UTF-8 when the bytes are (all but stray ones) well formed; else Windows-1252. Reads to the
- * end of the file and winds it back. False when the file cannot be read. */
+/* By its byte order mark; else UTF-8 when the bytes are (all but stray ones) well formed; else Windows-1252. Reads to
+ * the end of the file and winds it back. False when the file cannot be read. */
 bool csv_encoding_detect(FILE *file, csv_encoding_t *out);
 
 typedef struct csv_decoder csv_decoder_t;
 
-/* Reads `file`, which stays the caller's, from its beginning. A byte order mark is left out. NULL: no such conversion. */
+/* Reads `file`, which stays the caller's, from its beginning. A byte order mark is left out. NULL: no such conversion.
+ */
 csv_decoder_t *csv_decoder_open(FILE *file, csv_encoding_t encoding);
 void csv_decoder_close(csv_decoder_t *decoder); /* NULL is allowed */
 

@@ -84,7 +84,8 @@ static bool import_insert(store_tx_t *tx, void *argument) {
     if (mapping == NULL)
         return problem_set(receiving->problem, PROBLEM_INVALID, "too_many_columns", "The file has too many columns.");
     return store_get_int(tx, &receiving->id, SQL_INSERT, "tttitoii", receiving->plan->type->name, receiving->name,
-                         receiving->upload->path, receiving->size, mapping, user, receiving->plan->row_count, clock_now());
+                         receiving->upload->path, receiving->size, mapping, user, receiving->plan->row_count,
+                         clock_now());
 }
 
 bool csv_import_receive(store_t *store, const actor_t *actor, arena_t *arena, const csv_upload_t *upload, int64_t *id,
@@ -99,7 +100,8 @@ bool csv_import_receive(store_t *store, const actor_t *actor, arena_t *arena, co
         return problem_add_field(problem, "name", "too_long", "The file's name has more than %d characters.",
                                  FILE_NAME_LENGTH);
     if (stat(upload->path, &status) != 0)
-        return problem_set(problem, PROBLEM_NOT_FOUND, "file_missing", "The file cannot be opened: %s.", strerror(errno));
+        return problem_set(problem, PROBLEM_NOT_FOUND, "file_missing", "The file cannot be opened: %s.",
+                           strerror(errno));
     if (!csv_plan_scan(arena, upload->path, receiving.name, &plan, problem)) return false;
     if (!import_choose_type(arena, plan, upload->record_type, problem)) return false;
     receiving.plan = plan;
@@ -145,14 +147,16 @@ bool csv_stored_load(context_t *context, int64_t id, csv_stored_t *out) {
 
 /* Before it has written anything an import can still be changed and run. */
 static bool stored_is_open(const csv_stored_t *stored) {
-    if (text_equal(stored->state, "uploaded") || text_equal(stored->state, "checked") || text_equal(stored->state, "undone"))
+    if (text_equal(stored->state, "uploaded") || text_equal(stored->state, "checked") ||
+        text_equal(stored->state, "undone"))
         return true;
     bool stopped = text_equal(stored->state, "failed") || text_equal(stored->state, "cancelled");
     return stopped && stored->created == 0 && stored->updated == 0;
 }
 
 static bool stored_is_undoable(const csv_stored_t *stored) {
-    return text_equal(stored->state, "done") || text_equal(stored->state, "cancelled") || text_equal(stored->state, "failed");
+    return text_equal(stored->state, "done") || text_equal(stored->state, "cancelled") ||
+           text_equal(stored->state, "failed");
 }
 
 static bool import_refuse_state(context_t *context, const csv_stored_t *stored) {

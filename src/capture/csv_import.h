@@ -23,9 +23,9 @@
 #define CSV_TARGET_KEY "external_key" /* what the row is called in the system that it comes from */
 #define CSV_TARGET_DELETED "deleted"  /* rows with yes are skipped: the other system has deleted them */
 #define CSV_TARGET_MANAGER "manager"  /* of users: the manager by name, whose team the user joins */
-#define CSV_TARGET_FIRST "first_name"  /* of types that keep a name in one field: its first part */
+#define CSV_TARGET_FIRST "first_name" /* of types that keep a name in one field: its first part */
 #define CSV_TARGET_LAST "last_name"
-#define CSV_TARGET_WON "is_won"       /* of opportunities: decides where the stage's name is not known */
+#define CSV_TARGET_WON "is_won" /* of opportunities: decides where the stage's name is not known */
 #define CSV_TARGET_CLOSED "is_closed"
 
 typedef struct csv_upload {
@@ -48,15 +48,17 @@ typedef enum { CSV_CHECK, CSV_RUN, CSV_UNDO } csv_task_t;
 bool csv_import_receive(store_t *store, const actor_t *actor, arena_t *arena, const csv_upload_t *upload, int64_t *id,
                         problem_t *problem);
 
-/* The body of PATCH: {"record_type", "columns": [{"name", "target", "options"}], "on_bad_value", "on_match", "match_on",
- * "default_currency", "defaults": {field: value}}, each optional. Another record type recognises the columns anew. */
+/* The body of PATCH: {"record_type", "columns": [{"name", "target", "options"}], "on_bad_value", "on_match",
+ * "match_on", "default_currency", "defaults": {field: value}}, each optional. Another record type recognises the
+ * columns anew. */
 bool csv_import_configure(context_t *context, int64_t id, const json_t *body);
 
 /* Checks that the task may begin now and sets the state; `job_id` 0: run without a job. */
 bool csv_import_begin(context_t *context, int64_t id, csv_task_t task, int64_t job_id);
 
 /* Does what was begun, in chunks, each in a transaction of its own. True when it came to its end or was stopped; false
- * with a problem when it failed on the way (the state is "failed" then). Undo goes on where an earlier one was stopped. */
+ * with a problem when it failed on the way (the state is "failed" then). Undo goes on where an earlier one was stopped.
+ */
 bool csv_import_run(store_t *store, const actor_t *actor, int64_t id, const csv_watch_t *watch, problem_t *problem);
 
 /* Asks the import's job to stop after the chunk in hand. */
@@ -71,8 +73,8 @@ bool csv_import_write(context_t *context, int64_t id, json_writer_t *writer, con
 /* {"items": […without preview], "next"}, newest first; `before_id` 0: from the newest. */
 bool csv_import_write_list(context_t *context, int64_t before_id, int limit, json_writer_t *writer, const char *key);
 
-/* {"items": [{"line", "severity", "field", "column", "code", "message"}], "next": line|null}; a line's problems are never
- * split over two pages. Line 0: what an undo left as it was. */
+/* {"items": [{"line", "severity", "field", "column", "code", "message"}], "next": line|null}; a line's problems are
+ * never split over two pages. Line 0: what an undo left as it was. */
 bool csv_import_write_problems(context_t *context, int64_t id, int64_t after_line, int limit, json_writer_t *writer,
                                const char *key);
 

@@ -5,9 +5,9 @@
 #include <ctype.h>
 
 /* What is written around and inside numbers and means nothing: signs and codes of currencies, spaces of any width. */
-static const char *const NOISE[] = {" ",  "\t", "\u00A0", "\u202F", "\u2009", "$",  "€",   "£",   "¥",   "￥",
-                                    "₹",  "₩",  "₽",      "₫",      "฿",      "S$", "US$", "元",  "圆",  "USD",
-                                    "EUR", "GBP", "SGD",   "CNY",    "RMB",    "JPY", "CHF", "AUD", "CAD", "%"};
+static const char *const NOISE[] = {" ",   "\t",  "\u00A0", "\u202F", "\u2009", "$",   "€",   "£",   "¥",   "￥",
+                                    "₹",   "₩",   "₽",    "₫",      "฿",      "S$",  "US$", "元",  "圆",  "USD",
+                                    "EUR", "GBP", "SGD",    "CNY",    "RMB",    "JPY", "CHF", "AUD", "CAD", "%"};
 
 static size_t noise_length(const char *text) {
     size_t longest = 0;

@@ -13,11 +13,20 @@ static const char *const SCALES[] = {"1", "100", "1000", "1000000"};
 
 static void plan_write_facts(json_writer_t *writer, const column_facts_t *facts) {
     const int64_t numbers[] = {
-        (int64_t)facts->values,             (int64_t)facts->digests,          (int64_t)facts->spaced,
-        (int64_t)facts->distinct,           (int64_t)facts->dates.month_first, (int64_t)facts->dates.day_first,
-        (int64_t)facts->dates.year_first,   (int64_t)facts->dates.dotted,     (int64_t)facts->dates.dates,
-        (int64_t)facts->numbers.comma,      (int64_t)facts->numbers.point,    (int64_t)facts->numbers.numbers,
-        (int64_t)facts->numbers.fractions,  (int64_t)facts->numbers.above_one,
+        (int64_t)facts->values,
+        (int64_t)facts->digests,
+        (int64_t)facts->spaced,
+        (int64_t)facts->distinct,
+        (int64_t)facts->dates.month_first,
+        (int64_t)facts->dates.day_first,
+        (int64_t)facts->dates.year_first,
+        (int64_t)facts->dates.dotted,
+        (int64_t)facts->dates.dates,
+        (int64_t)facts->numbers.comma,
+        (int64_t)facts->numbers.point,
+        (int64_t)facts->numbers.numbers,
+        (int64_t)facts->numbers.fractions,
+        (int64_t)facts->numbers.above_one,
     };
     json_write_array(writer, "facts");
     for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) json_write_int(writer, NULL, numbers[i]);
@@ -181,7 +190,8 @@ static bool change_option(context_t *context, csv_column_t *column, const char *
     if (text_equal(name, "scale")) {
         const char *scale = plan_scale(text);
         if (scale == NULL)
-            return problem_add_field(context->problem, path, "not_a_choice", "scale is 1, 100, 1000 or 1000000, as text.");
+            return problem_add_field(context->problem, path, "not_a_choice",
+                                     "scale is 1, 100, 1000 or 1000000, as text.");
         column->scale = scale;
         return true;
     }
@@ -222,7 +232,8 @@ static void change_column(context_t *context, const csv_plan_t *plan, const json
     const json_t *target = json_object_get(json, "target");
     json_t *options = json_object_get(json, "options");
     if (column == NULL) {
-        problem_add_field(context->problem, path, "not_found", "The file has no column \"%s\".", name != NULL ? name : "");
+        problem_add_field(context->problem, path, "not_found", "The file has no column \"%s\".",
+                          name != NULL ? name : "");
         return;
     }
     if (target != NULL) change_target(context, plan, column, target, path);
@@ -234,8 +245,8 @@ static void change_check_targets(context_t *context, const csv_plan_t *plan) {
     for (size_t i = 0; i < plan->column_count; i++) {
         const csv_column_t *column = &plan->columns[i];
         if (column->target == NULL || csv_plan_target(plan, column->target) == column) continue;
-        problem_add_field(context->problem, "columns", "target_twice",
-                          "Two columns go into %s. Leave one of them out.", column->target);
+        problem_add_field(context->problem, "columns", "target_twice", "Two columns go into %s. Leave one of them out.",
+                          column->target);
     }
 }
 
@@ -281,13 +292,15 @@ static void change_defaults(context_t *context, csv_plan_t *plan, json_t *value)
 static void change_bad_value(context_t *context, csv_plan_t *plan, const char *text) {
     plan->leave_empty = text_equal(text, "leave_empty");
     if (!plan->leave_empty && !text_equal(text, "reject_row"))
-        problem_add_field(context->problem, "on_bad_value", "not_a_choice", "on_bad_value is reject_row or leave_empty.");
+        problem_add_field(context->problem, "on_bad_value", "not_a_choice",
+                          "on_bad_value is reject_row or leave_empty.");
 }
 
 static bool change_type(context_t *context, csv_plan_t *plan, const char *name) {
     const record_type_t *type = name != NULL ? catalogue_find(name) : NULL;
     if (type == NULL || known_names_of(type) == NULL)
-        return problem_add_field(context->problem, "record_type", "not_found", "Records of this type cannot be imported.");
+        return problem_add_field(context->problem, "record_type", "not_found",
+                                 "Records of this type cannot be imported.");
     if (type == plan->type) return true;
     csv_plan_recognise(context->arena, plan, type);
     plan->defaults = "{}";
@@ -314,8 +327,8 @@ static void change_member(context_t *context, csv_plan_t *plan, const char *name
 bool csv_plan_change(context_t *context, csv_plan_t *plan, const json_t *const_body) {
     json_t *body = json_deep_copy(const_body);
     const json_t *type = json_object_get(body, "record_type");
-    bool ok = json_is_object(body) || problem_set(context->problem, PROBLEM_BAD_REQUEST, "wrong_type",
-                                                  "The body must be a JSON object.");
+    bool ok = json_is_object(body) ||
+              problem_set(context->problem, PROBLEM_BAD_REQUEST, "wrong_type", "The body must be a JSON object.");
     if (ok && type != NULL) ok = change_type(context, plan, json_string_value(type));
     void *member = ok ? json_object_iter(body) : NULL;
     for (; member != NULL; member = json_object_iter_next(body, member))

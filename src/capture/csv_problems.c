@@ -98,7 +98,8 @@ static void bad_rows_write_cell(text_t *out, const char *cell) {
 static void bad_rows_write_row(text_t *out, const csv_bad_rows_t *rows, const csv_row_t *row, const char *line,
                                const char *reason) {
     for (size_t i = 0; i < rows->column_count; i++) {
-        if (i < row->count && text_is_utf8(row->cells[i], strlen(row->cells[i]))) bad_rows_write_cell(out, row->cells[i]);
+        if (i < row->count && text_is_utf8(row->cells[i], strlen(row->cells[i])))
+            bad_rows_write_cell(out, row->cells[i]);
         text_add_char(out, ',');
     }
     bad_rows_write_cell(out, line);

@@ -189,8 +189,8 @@ static void reader_finish(csv_reader_t *reader, csv_fault_t *fault) {
     if (csv_fini(&reader->parser, reader_take_cell, reader_take_row, &reader->row) != 0) reader->failed = true;
 }
 
-/* After a row without end, reading goes on at the line below its first: one forgotten quote costs one row, not the file.
- * A file in which that happens again and again is not worth the time. */
+/* After a row without end, reading goes on at the line below its first: one forgotten quote costs one row, not the
+ * file. A file in which that happens again and again is not worth the time. */
 static void reader_restart(csv_reader_t *reader) {
     int64_t target = reader->restart_line;
     bool whole = false;
@@ -288,8 +288,7 @@ static bool format_detect_delimiter(const char *path, csv_format_t *format, prob
 bool csv_format_detect(const char *path, csv_format_t *out, problem_t *problem) {
     csv_format_t format = {CSV_UTF_8, ','};
     FILE *file = fopen(path, "rb");
-    if (file == NULL)
-        return problem_set(problem, PROBLEM_NOT_FOUND, "file_missing", "The file cannot be opened.");
+    if (file == NULL) return problem_set(problem, PROBLEM_NOT_FOUND, "file_missing", "The file cannot be opened.");
     bool read = csv_encoding_detect(file, &format.encoding);
     fclose(file);
     if (!read) return problem_set(problem, PROBLEM_UNAVAILABLE, "file_unreadable", "The file cannot be read.");

@@ -67,8 +67,7 @@ void csv_references_settle(csv_references_t *references, bool kept) {
     memo_keep(references->made);
 }
 
-static const char SQL_KEY_FIND[] =
-    "SELECT record_id FROM external_key WHERE record_type = $1 AND external_key = $2";
+static const char SQL_KEY_FIND[] = "SELECT record_id FROM external_key WHERE record_type = $1 AND external_key = $2";
 
 static const char SQL_KEY_ADD[] =
     "INSERT INTO external_key (record_type, external_key, record_id, import_id) VALUES ($1, $2, $3, $4) "
@@ -122,10 +121,10 @@ static bool reference_by_column(context_t *context, const record_type_t *target,
 static bool reference_by_other_fields(context_t *context, const record_type_t *target, const char *text, int64_t *id) {
     for (size_t i = 0; i < target->field_count && *id == NONE; i++) {
         const field_t *field = &target->fields[i];
-        bool address = field->type == FIELD_EMAIL && strchr(text, '@') != NULL &&
-                       (target == &USER || target == &CONTACT);
-        bool unique = field->type == FIELD_TEXT && (field->flags & FIELD_UNIQUE) != 0 &&
-                      !text_equal(field->name, target->title);
+        bool address =
+            field->type == FIELD_EMAIL && strchr(text, '@') != NULL && (target == &USER || target == &CONTACT);
+        bool unique =
+            field->type == FIELD_TEXT && (field->flags & FIELD_UNIQUE) != 0 && !text_equal(field->name, target->title);
         if ((address || unique) && !reference_by_column(context, target, field, text, id)) return false;
     }
     return true;
@@ -149,10 +148,9 @@ static bool names_load(context_t *context, csv_references_t *references, const r
     uint64_t mark = memo_key(names, LOADED, target->name);
     if (memo_get(names, mark, &loaded)) return true;
     arena_t *scratch = arena_create();
-    const char *sql = arena_printf(context->arena,
-                                   "SELECT id, %s, %s FROM %s WHERE archived_at IS NULL ORDER BY id LIMIT $1",
-                                   field_column(type_field(target, target->title)),
-                                   target == &CONTACT ? "first_name" : "NULL", target->table);
+    const char *sql = arena_printf(
+        context->arena, "SELECT id, %s, %s FROM %s WHERE archived_at IS NULL ORDER BY id LIMIT $1",
+        field_column(type_field(target, target->title)), target == &CONTACT ? "first_name" : "NULL", target->table);
     store_statement_t *rows = store_query(context->tx, sql, "i", (int64_t)NAMES_LIMIT);
     while (store_step(rows)) {
         int64_t id = store_column_int(rows, 0);
@@ -236,8 +234,8 @@ bool csv_reference_makeable(const actor_t *actor, const record_type_t *target) {
 static const char SQL_LAST_OPEN_STAGE[] =
     "SELECT max(position) FROM stage WHERE outcome = 'open' AND pipeline_id = $1 AND archived_at IS NULL";
 
-/* A stage of our own making stands behind the other open ones and before the won one; how likely its deals are is for the
- * person to say, so half is assumed. */
+/* A stage of our own making stands behind the other open ones and before the won one; how likely its deals are is for
+ * the person to say, so half is assumed. */
 static bool reference_prepare_stage(context_t *context, record_t *stage) {
     stage_t first;
     int64_t position = 0;

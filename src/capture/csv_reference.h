@@ -30,8 +30,8 @@ void csv_references_forget(csv_references_t *references, csv_mark_t mark);
 /* The end of a chunk. `kept` false, as in a dry run: its records are gone, but what it made stays counted once. */
 void csv_references_settle(csv_references_t *references, bool kept);
 
-/* By external key, exact name (of a stage also the usual words for won and lost), other unique fields, e-mail, name without
- * spaces and punctuation, first name; each only when one record alone has it. */
+/* By external key, exact name (of a stage also the usual words for won and lost), other unique fields, e-mail, name
+ * without spaces and punctuation, first name; each only when one record alone has it. */
 reference_result_t csv_reference_find(context_t *context, csv_references_t *references, const record_type_t *target,
                                       const char *text, int64_t *id);
 

@@ -162,8 +162,8 @@ static reference_result_t row_resolve(row_work_t *work, const csv_column_t *colu
         ROW_WARNING(work, field->name, "not_found", "There is no %s %s. The field is left empty.", target->name,
                     row_quote(work, text));
     if (result == REFERENCE_AMBIGUOUS)
-        ROW_WARNING(work, field->name, "ambiguous", "Several %s are called %s. The field is left empty.", target->plural,
-                    row_quote(work, text));
+        ROW_WARNING(work, field->name, "ambiguous", "Several %s are called %s. The field is left empty.",
+                    target->plural, row_quote(work, text));
     return result;
 }
 
@@ -204,7 +204,9 @@ static bool row_read_references(row_work_t *work, const csv_column_t *column, co
 
 /* A stage whose name says nothing here is won or lost when the other columns say so. */
 static bool row_read_stage(row_work_t *work, const csv_column_t *column, const field_t *field, const char *text) {
-    const char *outcome = row_says_yes(work, CSV_TARGET_WON) ? "won" : row_says_yes(work, CSV_TARGET_CLOSED) ? "lost" : NULL;
+    const char *outcome = row_says_yes(work, CSV_TARGET_WON)      ? "won"
+                          : row_says_yes(work, CSV_TARGET_CLOSED) ? "lost"
+                                                                  : NULL;
     int64_t id = 0;
     reference_result_t result = REFERENCE_MISSING;
     if (*text != '\0') result = csv_reference_find(work->context, work->run->references, &STAGE, text, &id);
@@ -254,7 +256,8 @@ static bool row_link(row_work_t *work) {
 /* First and last name in one, for types that keep one name. */
 static void row_compose_name(row_work_t *work) {
     const char *title = work->plan->type->title;
-    if (type_field(work->plan->type, CSV_TARGET_FIRST) != NULL || type_field(work->plan->type, title)->target != NULL) return;
+    if (type_field(work->plan->type, CSV_TARGET_FIRST) != NULL || type_field(work->plan->type, title)->target != NULL)
+        return;
     if (!record_is_null(work->input, title)) return;
     const char *first = row_target_text(work, CSV_TARGET_FIRST);
     const char *last = row_target_text(work, CSV_TARGET_LAST);
@@ -266,7 +269,8 @@ static bool row_has(const row_work_t *work, const char *field) {
     return type_field(work->plan->type, field) != NULL && record_value(work->input, field)->given;
 }
 
-/* A record that nothing names is called after its key; where the domain makes a name of other fields, that is better. */
+/* A record that nothing names is called after its key; where the domain makes a name of other fields, that is better.
+ */
 static void row_name_by_key(row_work_t *work, const char *key) {
     const field_t *title = type_field(work->plan->type, work->plan->type->title);
     if (*key == '\0' || title->type != FIELD_TEXT || row_has(work, title->name)) return;
@@ -297,7 +301,8 @@ static bool row_find_by_name(row_work_t *work, const char *title) {
     if (store_step(rows)) work->existing = store_column_int(rows, 0);
     bool several = work->existing != 0 && store_step(rows);
     if (!store_end(rows)) return context_done(work->context);
-    if (several) ROW_ERROR(work, type->title, "ambiguous", "Several %s are called %s.", type->plural, row_quote(work, title));
+    if (several)
+        ROW_ERROR(work, type->title, "ambiguous", "Several %s are called %s.", type->plural, row_quote(work, title));
     return true;
 }
 
@@ -309,7 +314,8 @@ static bool row_match(row_work_t *work, const char *key, const char *title) {
     if (plan->on_match == CSV_MATCH_CREATE || !text_equal(plan->match_on, CSV_TARGET_KEY)) work->existing = 0;
     if (work->existing != 0 || *title == '\0' || title_field->type != FIELD_TEXT) return true;
     bool by_name = plan->on_match != CSV_MATCH_CREATE && text_equal(plan->match_on, plan->type->title);
-    if (by_name && (!row_find_by_name(work, title) || work->bad || work->existing != 0)) return !store_failed(work->context->tx);
+    if (by_name && (!row_find_by_name(work, title) || work->bad || work->existing != 0))
+        return !store_failed(work->context->tx);
     if (!work->run->may_fill || !csv_reference_unfilled(work->context, plan->type, title, &work->existing))
         return !store_failed(work->context->tx);
     work->fills = work->existing != 0;
@@ -328,8 +334,8 @@ static bool field_is_created_date(const row_work_t *work, const char *field) {
                                            column_normalise(work->context->arena, column->name));
 }
 
-/* The field whose value can be left out so that the row can be taken; NULL when there is none. The date on which a deal was
- * typed in may well be after it closed. */
+/* The field whose value can be left out so that the row can be taken; NULL when there is none. The date on which a deal
+ * was typed in may well be after it closed. */
 static const char *row_droppable(const row_work_t *work, const problem_field_t *wrong) {
     if (text_equal(wrong->code, "before_start") && field_is_created_date(work, "opened_on")) return "opened_on";
     const field_t *field = type_field(work->plan->type, wrong->field);
@@ -452,8 +458,8 @@ static bool row_do(row_work_t *work) {
 }
 
 bool csv_row_write(csv_attempt_t *attempt, const csv_row_t *row) {
-    row_work_t work = {.attempt = attempt, .context = &attempt->context, .run = attempt->run,
-                       .plan = attempt->run->plan, .row = row};
+    row_work_t work = {
+        .attempt = attempt, .context = &attempt->context, .run = attempt->run, .plan = attempt->run->plan, .row = row};
     csv_mark_t mark = csv_references_mark(attempt->run->references);
     if (attempt->careful && !store_savepoint(attempt->context.tx)) return context_done(&attempt->context);
     if (!row_do(&work)) return false;
@@ -462,6 +468,7 @@ bool csv_row_write(csv_attempt_t *attempt, const csv_row_t *row) {
         row_count(&work, ROW_FAILED);
     }
     if (!attempt->careful) return true;
-    bool ended = work.bad ? store_savepoint_rollback(attempt->context.tx) : store_savepoint_release(attempt->context.tx);
+    bool ended =
+        work.bad ? store_savepoint_rollback(attempt->context.tx) : store_savepoint_release(attempt->context.tx);
     return ended || context_done(&attempt->context);
 }

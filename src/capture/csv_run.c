@@ -7,12 +7,7 @@
 
 #include <assert.h>
 
-enum {
-    CHUNK_ROWS = 500,
-    CHUNK_BYTES = 4 * 1024 * 1024,
-    KEYS_LIMIT = 4 * 1024 * 1024,
-    KNOWN_WORDS_LIMIT = 64 * 1024
-};
+enum { CHUNK_ROWS = 500, CHUNK_BYTES = 4 * 1024 * 1024, KEYS_LIMIT = 4 * 1024 * 1024, KNOWN_WORDS_LIMIT = 64 * 1024 };
 
 /* Rows that wait for their transaction; it may run them more than once. */
 typedef struct chunk {
@@ -63,7 +58,8 @@ bool csv_problems_write(const csv_attempt_t *attempt) {
         int64_t last = 0;
         if (problem->line != line) {
             position = 1;
-            if (store_get_int(context->tx, &last, SQL_PROBLEM_LAST, "ii", run->import_id, problem->line)) position = last + 1;
+            if (store_get_int(context->tx, &last, SQL_PROBLEM_LAST, "ii", run->import_id, problem->line))
+                position = last + 1;
         }
         line = problem->line;
         if (!progress_write_problem(attempt, problem, &position)) return false;
@@ -97,8 +93,12 @@ static void attempt_begin(chunk_t *chunk, store_tx_t *tx, bool careful) {
     csv_references_forget(run->references, (csv_mark_t){0, 0, 0});
     if (run->keys != NULL) memo_forget(run->keys, 0);
     chunk->attempt = (csv_attempt_t){.run = run, .careful = careful};
-    chunk->attempt.context = (context_t){.arena = chunk->scratch, .tx = tx, .actor = run->actor,
-                                         .problem = &chunk->problem, .now = clock_now(), .import_id = run->import_id};
+    chunk->attempt.context = (context_t){.arena = chunk->scratch,
+                                         .tx = tx,
+                                         .actor = run->actor,
+                                         .problem = &chunk->problem,
+                                         .now = clock_now(),
+                                         .import_id = run->import_id};
 }
 
 static bool attempt_rows(chunk_t *chunk) {
@@ -187,7 +187,8 @@ static void watch_show(const csv_watch_t *watch, const csv_run_t *run) {
     if (watch != NULL && watch->progress != NULL) watch->progress(watch->argument, done, run->plan->row_count);
 }
 
-static bool run_rows(chunk_t *chunk, csv_reader_t *reader, const csv_watch_t *watch, bool *stopped, problem_t *problem) {
+static bool run_rows(chunk_t *chunk, csv_reader_t *reader, const csv_watch_t *watch, bool *stopped,
+                     problem_t *problem) {
     csv_row_t header;
     if (!csv_reader_next(reader, &header)) return true;
     for (;;) {
@@ -222,7 +223,8 @@ static bool run_deferred(chunk_t *chunk, const csv_watch_t *watch, bool *stopped
     chunk->count = 0;
     while (deferred != NULL) {
         chunk->deferred = deferred;
-        for (chunk->deferred_count = 0; deferred != NULL && chunk->deferred_count < CHUNK_ROWS; deferred = deferred->next)
+        for (chunk->deferred_count = 0; deferred != NULL && chunk->deferred_count < CHUNK_ROWS;
+             deferred = deferred->next)
             chunk->deferred_count++;
         if (!run_chunk(chunk, problem)) return false;
         if (!watch_stops(watch)) continue;
@@ -242,13 +244,13 @@ typedef struct opening {
     bool found;
 } opening_t;
 
-static const char SQL_OPEN[] =
-    "SELECT record_type, file_path, state, mapping, dry_run FROM csv_import WHERE id = $1";
+static const char SQL_OPEN[] = "SELECT record_type, file_path, state, mapping, dry_run FROM csv_import WHERE id = $1";
 
 static bool run_open(store_tx_t *tx, void *argument) {
     opening_t *opening = argument;
     csv_run_t *run = opening->run;
-    context_t context = {.arena = run->arena, .tx = tx, .actor = run->actor, .problem = opening->problem, .now = clock_now()};
+    context_t context = {
+        .arena = run->arena, .tx = tx, .actor = run->actor, .problem = opening->problem, .now = clock_now()};
     organisation_t organisation;
     bool ok = organisation_read(&context, &organisation);
     store_statement_t *row = store_query(tx, SQL_OPEN, "i", opening->id);
@@ -262,7 +264,8 @@ static bool run_open(store_tx_t *tx, void *argument) {
     }
     if (!store_end(row) || !ok) return context_done(&context) && ok;
     if (!opening->found)
-        return problem_set(opening->problem, PROBLEM_NOT_FOUND, "not_found", "There is no import %lld.", (long long)opening->id);
+        return problem_set(opening->problem, PROBLEM_NOT_FOUND, "not_found", "There is no import %lld.",
+                           (long long)opening->id);
     const char *code = run->plan->default_currency != NULL ? run->plan->default_currency : organisation.currency;
     run->currency = currency_find(code);
     return run->currency != NULL ||

@@ -50,7 +50,7 @@ typedef struct csv_run {
     bool may_fill;              /* the type is one whose records are made of names */
     csv_references_t *references;
     memo_t *words; /* as in csv_reading_t */
-    memo_t *keys; /* keys of this file's rows, while nothing of them is kept */
+    memo_t *keys;  /* keys of this file's rows, while nothing of them is kept */
     csv_counts_t counts;
     csv_deferred_t *deferred; /* of chunks that are done */
     size_t deferred_count;
@@ -66,8 +66,8 @@ typedef struct csv_attempt {
     csv_deferred_t *deferred, *last_deferred;
     size_t deferred_count;
     record_t *defaults; /* values for fields that the row leaves open; NULL: none */
-    bool careful;    /* each row in a savepoint of its own */
-    bool row_failed; /* while not careful: the chunk has to be done again, carefully */
+    bool careful;       /* each row in a savepoint of its own */
+    bool row_failed;    /* while not careful: the chunk has to be done again, carefully */
 } csv_attempt_t;
 
 void csv_problem_add(csv_attempt_t *attempt, int64_t line, bool error, const char *field, const char *code,

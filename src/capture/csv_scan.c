@@ -43,7 +43,8 @@ static bool scan_is_digest(const char *text) {
     if (!base64 && !hexadecimal) return false;
     size_t digits = 0;
     for (const char *c = text; *c != '\0'; c++) {
-        if (base64 ? !isalnum((unsigned char)*c) && strchr("+/=", *c) == NULL : !isxdigit((unsigned char)*c)) return false;
+        if (base64 ? !isalnum((unsigned char)*c) && strchr("+/=", *c) == NULL : !isxdigit((unsigned char)*c))
+            return false;
         digits += isdigit((unsigned char)*c) != 0;
     }
     return base64 || digits > 0;
@@ -90,7 +91,8 @@ static const char *scan_column_name(arena_t *arena, const csv_plan_t *plan, size
 static bool scan_header(arena_t *arena, csv_plan_t *plan, csv_reader_t *reader, problem_t *problem) {
     csv_row_t header;
     if (!csv_reader_next(reader, &header))
-        return problem_set(problem, PROBLEM_INVALID, "empty_file", "The file is empty. Its first row must name the columns.");
+        return problem_set(problem, PROBLEM_INVALID, "empty_file",
+                           "The file is empty. Its first row must name the columns.");
     if (header.fault != CSV_ROW_GOOD)
         return problem_set(problem, PROBLEM_INVALID, "not_csv",
                            "The file does not begin with a row of column names. Send a CSV file.");

@@ -1,6 +1,6 @@
-/* Undo of an import from its history: what it created goes, what it changed is set back, and what somebody has worked on
- * since stays as it is and is reported. Every change that was dealt with is marked with the negative number of the import:
- * an undo that was stopped goes on where it was, and its own writes do not count as somebody's. */
+/* Undo of an import from its history: what it created goes, what it changed is set back, and what somebody has worked
+ * on since stays as it is and is reported. Every change that was dealt with is marked with the negative number of the
+ * import: an undo that was stopped goes on where it was, and its own writes do not count as somebody's. */
 #include "capture/csv_run.h"
 
 #include "base/clock.h"
@@ -55,13 +55,14 @@ static const char *change_title(context_t *context, const change_t *change) {
     if (json_is_object(title)) title = json_object_get(title, "title");
     const char *text = arena_strdup(context->arena, json_string_value(title));
     json_decref(values);
-    return text != NULL ? text : arena_printf(context->arena, "%s %lld", change->type->name, (long long)change->record_id);
+    return text != NULL ? text
+                        : arena_printf(context->arena, "%s %lld", change->type->name, (long long)change->record_id);
 }
 
 static void undo_report(undo_t *undo, const change_t *change, const char *field, const char *code, const char *why) {
     context_t *context = &undo->attempt.context;
-    const char *message = arena_printf(context->arena, "%s “%s”: %s", change->type->label.en,
-                                       change_title(context, change), why);
+    const char *message =
+        arena_printf(context->arena, "%s “%s”: %s", change->type->label.en, change_title(context, change), why);
     csv_problem_add(&undo->attempt, 0, false, field, code, message);
 }
 
@@ -139,7 +140,8 @@ static void undo_keep_unchanged(undo_t *undo, const change_t *change, const reco
     }
 }
 
-static bool undo_set_back(undo_t *undo, const change_t *change, const record_t *now, json_t *before, const json_t *after) {
+static bool undo_set_back(undo_t *undo, const change_t *change, const record_t *now, json_t *before,
+                          const json_t *after) {
     context_t *context = &undo->attempt.context;
     record_t *input = NULL, *saved = NULL;
     undo_keep_unchanged(undo, change, now, before, after);
@@ -200,15 +202,18 @@ static bool undo_chunk(store_tx_t *tx, void *argument) {
     arena_clear(undo->scratch);
     undo->problem = problem_create(undo->scratch);
     undo->attempt = (csv_attempt_t){.run = &undo->run};
-    undo->attempt.context = (context_t){.arena = undo->scratch, .tx = tx, .actor = &undo->actor, .problem = &undo->problem,
-                                        .now = clock_now(), .import_id = -undo->run.import_id};
+    undo->attempt.context = (context_t){.arena = undo->scratch,
+                                        .tx = tx,
+                                        .actor = &undo->actor,
+                                        .problem = &undo->problem,
+                                        .now = clock_now(),
+                                        .import_id = -undo->run.import_id};
     context_t *context = &undo->attempt.context;
     change_t *changes = ARENA_ARRAY(undo->scratch, change_t, CHUNK_CHANGES);
     undo->handled = undo_read_changes(undo, changes, CHUNK_CHANGES);
     for (size_t i = 0; i < undo->handled; i++)
         if (!undo_change(undo, &changes[i])) return false;
-    if (undo->handled == 0)
-        store_run(tx, NULL, SQL_FORGET_KEYS, "ii", undo->run.import_id, -undo->run.import_id);
+    if (undo->handled == 0) store_run(tx, NULL, SQL_FORGET_KEYS, "ii", undo->run.import_id, -undo->run.import_id);
     return csv_problems_write(&undo->attempt) && context_done(context);
 }
 

@@ -103,8 +103,9 @@ static bool cell_read_word(const cell_t *cell, value_t *out) {
 /* Beside true and false: what other systems say of tasks, products and users. */
 static bool cell_read_yes_no(const cell_t *cell, value_t *out) {
     static const char yes[] = "t x on done completed complete closed active checked ja oui si";
-    static const char no[] = "f off notstarted inprogress open waiting waitingonsomeoneelse deferred inactive nein non "
-                             "archived pending";
+    static const char no[] =
+        "f off notstarted inprogress open waiting waitingonsomeoneelse deferred inactive nein non "
+        "archived pending";
     const char *word = column_normalise(cell->context->arena, cell->text);
     bool is_yes = words_contain(yes, word);
     if (!is_yes && !words_contain(no, word)) return cell_parse(cell, cell->text, out);

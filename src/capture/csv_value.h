@@ -7,7 +7,8 @@
 #include "capture/memo.h"
 #include "catalogue/record.h"
 
-/* The cell as it was meant: trimmed, and without the apostrophe that an export puts before what looks like a formula. */
+/* The cell as it was meant: trimmed, and without the apostrophe that an export puts before what looks like a formula.
+ */
 const char *csv_cell_text(arena_t *arena, const char *cell);
 
 /* What the cells of a row are read with. */
@@ -17,8 +18,8 @@ typedef struct csv_reading {
     const currency_t *currency; /* money is rounded to its minor unit; it is read in the record's own when written */
 } csv_reading_t;
 
-/* Reads `text` (not empty) for a field that is no reference, as the column's options say. On failure the context's problem
- * has the field's code and message. */
+/* Reads `text` (not empty) for a field that is no reference, as the column's options say. On failure the context's
+ * problem has the field's code and message. */
 bool csv_value_read(context_t *context, const csv_reading_t *reading, const csv_column_t *column, const char *text,
                     value_t *out);
 

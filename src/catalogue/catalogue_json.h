@@ -1,5 +1,5 @@
-/* The catalogue as the web app reads it: record types, fields, choices, currencies and countries in one language, without
- * what the actor may not see. */
+/* The catalogue as the web app reads it: record types, fields, choices, currencies and countries in one language,
+ * without what the actor may not see. */
 #ifndef DAYBOOK_CATALOGUE_CATALOGUE_JSON_H
 #define DAYBOOK_CATALOGUE_CATALOGUE_JSON_H
 

@@ -9,7 +9,7 @@
 #include "store/store.h"
 
 typedef struct context {
-    arena_t *arena;         /* lives as long as the request or job */
+    arena_t *arena; /* lives as long as the request or job */
     store_tx_t *tx;
     const actor_t *actor;
     problem_t *problem;

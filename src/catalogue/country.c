@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 
+/* clang-format off */
 static const country_t COUNTRIES[] = {
     {"AD", {"Andorra", "安道尔"}}, {"AE", {"United Arab Emirates", "阿拉伯联合酋长国"}}, {"AF", {"Afghanistan", "阿富汗"}},
     {"AG", {"Antigua & Barbuda", "安提瓜和巴布达"}}, {"AI", {"Anguilla", "安圭拉"}}, {"AL", {"Albania", "阿尔巴尼亚"}},
@@ -102,7 +103,7 @@ static const struct {
     {"russian federation", "RU"}, {"viet nam", "VN"}, {"czech republic", "CZ"}, {"macedonia", "MK"},
     {"ivory coast", "CI"}, {"burma", "MM"}, {"swaziland", "SZ"}, {"cape verde", "CV"}, {"east timor", "TL"},
     {"hong kong", "HK"}, {"macau", "MO"}, {"macao", "MO"}, {"palestine", "PS"}, {"congo", "CG"},
-    {"democratic republic of the congo", "CD"}, {"dr congo", "CD"}, {"turkey", "TR"}, {"uae", "AE"},
+    {"democratic republic of the congo", "CD"}, {"dr congo", "CD"}, {"turkey", "TR"}, {"uae", "AE"}, {"philipines", "PH"},
     {"brasil", "BR"}, {"deutschland", "DE"}, {"espana", "ES"}, {"italia", "IT"}, {"osterreich", "AT"},
     {"schweiz", "CH"}, {"suisse", "CH"}, {"belgie", "BE"}, {"belgique", "BE"}, {"polska", "PL"}, {"sverige", "SE"},
     {"norge", "NO"}, {"danmark", "DK"}, {"suomi", "FI"}, {"nippon", "JP"}, {"people's republic of china", "CN"},
@@ -110,6 +111,8 @@ static const struct {
     {"tanzania, united republic of", "TZ"}, {"venezuela, bolivarian republic of", "VE"},
     {"bolivia, plurinational state of", "BO"}, {"moldova, republic of", "MD"}, {"lao people's democratic republic", "LA"},
 };
+
+/* clang-format on */
 
 const country_t *country_all(size_t *count) {
     *count = sizeof COUNTRIES / sizeof COUNTRIES[0];

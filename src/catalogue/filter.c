@@ -15,12 +15,14 @@ static const struct {
     op_t op;
     const char *sql;
 } OPS[] = {
-    {"ne", OP_NOT, "<>"}, {"gt", OP_GREATER, ">"}, {"gte", OP_AT_LEAST, ">="}, {"lt", OP_LESS, "<"},
-    {"lte", OP_AT_MOST, "<="}, {"in", OP_IN, ""}, {"null", OP_NULL, ""}, {"has", OP_HAS, ""}, {"starts", OP_STARTS, ""},
+    {"ne", OP_NOT, "<>"},  {"gt", OP_GREATER, ">"},   {"gte", OP_AT_LEAST, ">="},
+    {"lt", OP_LESS, "<"},  {"lte", OP_AT_MOST, "<="}, {"in", OP_IN, ""},
+    {"null", OP_NULL, ""}, {"has", OP_HAS, ""},       {"starts", OP_STARTS, ""},
 };
 
-static const char *const NOT_FILTERS[] = {"sort", "limit", "after", "group", "sum", "average", "median", "columns",
-                                          "locale", "before", "per_stage", "closed_since", "field"};
+static const char *const NOT_FILTERS[] = {"sort",      "limit",        "after",   "group",  "sum",
+                                          "average",   "median",       "columns", "locale", "before",
+                                          "per_stage", "closed_since", "field"};
 
 static const field_t MOMENT_FIELDS[] = {
     {.name = "created_at", .type = FIELD_MOMENT, .label = {"Created", "创建时间"}},
@@ -74,7 +76,8 @@ void path_add_joins(text_t *sql, const record_type_t *type, uint64_t joined) {
         const field_t *field = &type->fields[i];
         if ((joined & (UINT64_C(1) << i)) == 0) continue;
         if (field->type == FIELD_REFERENCES)
-            text_add_format(sql, " LEFT JOIN %s l%zu ON l%zu.record_id = t.id LEFT JOIN %s r%zu ON r%zu.id = l%zu.target_id",
+            text_add_format(sql,
+                            " LEFT JOIN %s l%zu ON l%zu.record_id = t.id LEFT JOIN %s r%zu ON r%zu.id = l%zu.target_id",
                             field->link_table, i, i, catalogue_find(field->target)->table, i, i, i);
         else
             text_add_format(sql, " LEFT JOIN %s r%zu ON r%zu.id = t.%s", catalogue_find(field->target)->table, i, i,
@@ -135,13 +138,15 @@ static bool filter_is_text(const field_t *field) {
 }
 
 /* The parts of a comma-separated list as marks "$3, $4". */
-static bool filter_marks(filter_t *filter, const list_query_t *query, const path_t *path, const char *list, text_t *marks) {
+static bool filter_marks(filter_t *filter, const list_query_t *query, const path_t *path, const char *list,
+                         text_t *marks) {
     char *rest = arena_strdup(filter->context->arena, list);
     char *part;
     size_t count = 0;
     while ((part = strsep(&rest, ",")) != NULL) {
         store_value_t value;
-        if (++count > MAX_LIST) return filter_refuse(filter, path->field->name, "At most 200 values can be compared at once.");
+        if (++count > MAX_LIST)
+            return filter_refuse(filter, path->field->name, "At most 200 values can be compared at once.");
         if (!filter_value(filter, query, path, part, &value)) return false;
         text_add_format(marks, "%s$%zu", count > 1 ? ", " : "", filter_bind(filter, value));
     }
@@ -160,7 +165,8 @@ static const char *filter_pattern(arena_t *arena, const char *text, bool anywher
     return pattern.data;
 }
 
-static bool filter_references(filter_t *filter, const list_query_t *query, const path_t *path, op_t op, const char *text) {
+static bool filter_references(filter_t *filter, const list_query_t *query, const path_t *path, op_t op,
+                              const char *text) {
     text_t marks = text_create(filter->context->arena, FILTER_SQL_LIMIT);
     const char *link = path->field->link_table;
     if (op == OP_NULL) {
@@ -213,7 +219,8 @@ static bool filter_field(filter_t *filter, const list_query_t *query, const path
         if (!filter_is_text(path->field))
             return filter_refuse(filter, path->field->name, "Only text can be compared with has and starts.");
         store_value_t pattern = {.kind = STORE_TEXT, .text = filter_pattern(arena, text, op == OP_HAS)};
-        text_add_format(&filter->sql, "lower(%s) LIKE lower($%zu) ESCAPE '\\'", expression, filter_bind(filter, pattern));
+        text_add_format(&filter->sql, "lower(%s) LIKE lower($%zu) ESCAPE '\\'", expression,
+                        filter_bind(filter, pattern));
         return true;
     }
     return filter_compare(filter, query, path, op, text);
@@ -279,7 +286,8 @@ static bool filter_parameter(filter_t *filter, const list_query_t *query, const 
     path_t path;
     if (filter_is_other(parameter->name)) return true;
     if (text_equal(parameter->name, "q")) return *parameter->value == '\0' || filter_words(filter, parameter->value);
-    if (text_equal(parameter->name, "mine")) return !text_equal(parameter->value, "true") || filter_owner(filter, false);
+    if (text_equal(parameter->name, "mine"))
+        return !text_equal(parameter->value, "true") || filter_owner(filter, false);
     bool team = text_equal(parameter->name, "team") && text_equal(parameter->value, "true");
     if (team) return filter_owner(filter, true);
     const char *name = filter_split(filter->context->arena, parameter->name, &op);

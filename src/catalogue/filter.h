@@ -13,7 +13,7 @@ typedef struct filter {
     text_t sql;            /* "WHERE …" */
     store_value_t *values; /* bound as $1, $2, … */
     size_t value_count;
-    uint64_t joined;       /* bits of the reference fields whose target r<i> the clause names */
+    uint64_t joined; /* bits of the reference fields whose target r<i> the clause names */
 } filter_t;
 
 /* Reads all parameters but the ones that name pages, groups or columns. Wrong ones become field problems. */
@@ -24,10 +24,10 @@ size_t filter_bind(filter_t *filter, store_value_t value);
 
 /* Where a dotted name leads: a field of the type, or of the record that a reference field refers to. */
 typedef struct path {
-    int index;             /* of the first field */
-    const field_t *field;  /* the last one */
+    int index;                 /* of the first field */
+    const field_t *field;      /* the last one */
     const record_type_t *type; /* that has the last one */
-    bool further;          /* through a reference */
+    bool further;              /* through a reference */
 } path_t;
 
 /* False when there is no such field or the actor may not see it. */

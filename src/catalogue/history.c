@@ -41,7 +41,8 @@ bool history_write(context_t *context, const record_t *before, const record_t *a
     const int64_t *user = context->actor->user_id != 0 ? &context->actor->user_id : NULL;
     const int64_t *import = context->import_id != 0 ? &context->import_id : NULL;
     store_run(context->tx, NULL, SQL_INSERT, "tiiottott", record->type->name, record->id, context->now, user, action,
-              context->request_id, import, history_values(context, before, after), history_values(context, after, before));
+              context->request_id, import, history_values(context, before, after),
+              history_values(context, after, before));
     return context_done(context);
 }
 
@@ -91,21 +92,21 @@ static void history_write_item(context_t *context, const record_type_t *type, co
     json_write_close(writer);
 }
 
-bool history_write_json(context_t *context, const record_type_t *type, int64_t record_id, int64_t before_id, int limit,
-                        json_writer_t *writer, const char *key) {
+bool history_write_json(context_t *context, const history_page_t *page, json_writer_t *writer, const char *key) {
     int count = 0;
     int64_t last = 0;
+    int64_t before = page->before_id > 0 ? page->before_id : INT64_MAX;
     json_write_object(writer, key);
     json_write_array(writer, "items");
-    store_statement_t *rows = store_query(context->tx, SQL_LIST, "tiii", type->name, record_id,
-                                          before_id > 0 ? before_id : INT64_MAX, (int64_t)limit);
+    store_statement_t *rows =
+        store_query(context->tx, SQL_LIST, "tiii", page->type->name, page->record_id, before, (int64_t)page->limit);
     while (store_step(rows)) {
-        history_write_item(context, type, rows, writer);
+        history_write_item(context, page->type, rows, writer);
         last = store_column_int(rows, 0);
         count++;
     }
     json_write_close(writer);
-    if (count == limit)
+    if (count == page->limit)
         json_write_int(writer, "next", last);
     else
         json_write_null(writer, "next");

@@ -7,9 +7,16 @@
 /* action: "created", "updated", "archived", "restored", "deleted". Keeps only fields that differ. */
 bool history_write(context_t *context, const record_t *before, const record_t *after, const char *action);
 
-/* Newest first: {"items": [{"id", "at", "by": {"id", "title"}, "action", "changes": [{"field", "label", "before", "after"}]}], "next"}.
- * `before_id` 0: from the newest. Fields unseen by the actor are left out. */
-bool history_write_json(context_t *context, const record_type_t *type, int64_t record_id, int64_t before_id, int limit,
-                        json_writer_t *writer, const char *key);
+/* Which changes: of one record, before the change `before_id` (0: from the newest), `limit` of them. */
+typedef struct history_page {
+    const record_type_t *type;
+    int64_t record_id;
+    int64_t before_id;
+    int limit;
+} history_page_t;
+
+/* Newest first: {"items": [{"id", "at", "by": {"id", "title"}, "action", "changes": [{"field", "label", "before",
+ * "after"}]}], "next"}. Fields unseen by the actor are left out. */
+bool history_write_json(context_t *context, const history_page_t *page, json_writer_t *writer, const char *key);
 
 #endif

@@ -28,8 +28,8 @@ bool list_read(context_t *context, const list_query_t *query, list_page_t *out) 
     text_add_format(&filter.sql, " LIMIT $%zu",
                     filter_bind(&filter, (store_value_t){.kind = STORE_INT, .number = limit + 1}));
     list_page_t page = {.next = NULL};
-    if (!select_where(context, query->type, filter.sql.data, filter.values, filter.value_count, &page.records, &page.count))
-        return false;
+    const select_tail_t tail = {filter.sql.data, filter.values, filter.value_count};
+    if (!select_where(context, query->type, &tail, &page.records, &page.count)) return false;
     if (page.count > (size_t)limit) {
         page.count = (size_t)limit;
         page.next = sort_cursor(context, &sort, page.records[page.count - 1]);
@@ -116,10 +116,11 @@ bool list_write_suggestions(context_t *context, const record_type_t *type, const
     if (field == NULL || (field->flags & FIELD_SUGGESTED) == 0 || !policy_may_see_field(context->actor, field))
         return problem_add_field(context->problem, "field", "unknown_parameter", "This field has no suggestions.");
     const char *column = field_column(field);
-    const char *sql = arena_printf(context->arena,
-                                   "SELECT %s, count(*) FROM %s WHERE archived_at IS NULL AND lower(%s) >= lower($1) AND "
-                                   "lower(%s) < lower($2) GROUP BY %s ORDER BY 2 DESC, 1 LIMIT 12",
-                                   column, type->table, column, column, column);
+    const char *sql =
+        arena_printf(context->arena,
+                     "SELECT %s, count(*) FROM %s WHERE archived_at IS NULL AND lower(%s) >= lower($1) AND "
+                     "lower(%s) < lower($2) GROUP BY %s ORDER BY 2 DESC, 1 LIMIT 12",
+                     column, type->table, column, column, column);
     const char *behind = arena_printf(context->arena, "%s\xF4\x8F\xBF\xBF", typed);
     json_writer_t writer = json_begin(out);
     json_write_object(&writer, NULL);

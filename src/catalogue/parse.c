@@ -25,7 +25,8 @@ typedef bool (*parse_t)(const input_t *input, value_t *out);
 static bool parse_characters(const input_t *input, bool lines) {
     for (const unsigned char *c = (const unsigned char *)input->text; *c != '\0'; c++)
         if ((*c < 0x20 || *c == 0x7F) && !(*c == '\t' || (lines && (*c == '\n' || *c == '\r'))))
-            return REFUSE(input, "control_character", "This text contains a character that cannot be shown. Remove it.");
+            return REFUSE(input, "control_character",
+                          "This text contains a character that cannot be shown. Remove it.");
     return true;
 }
 
@@ -44,9 +45,11 @@ static bool parse_check_limits(const input_t *input, int64_t number, int scale) 
     if (field->minimum == 0 && field->maximum == 0) return true;
     arena_t *arena = input->context->arena;
     if (number < field->minimum)
-        return REFUSE(input, "too_small", "This must be at least %s.", decimal_format(arena, field->minimum, scale, false));
+        return REFUSE(input, "too_small", "This must be at least %s.",
+                      decimal_format(arena, field->minimum, scale, false));
     if (number > field->maximum)
-        return REFUSE(input, "too_large", "This must be at most %s.", decimal_format(arena, field->maximum, scale, false));
+        return REFUSE(input, "too_large", "This must be at most %s.",
+                      decimal_format(arena, field->maximum, scale, false));
     return true;
 }
 
@@ -198,11 +201,11 @@ static bool parse_references(const input_t *input, value_t *out) {
 }
 
 static const parse_t PARSERS[] = {
-    [FIELD_TEXT] = parse_text,         [FIELD_LONG_TEXT] = parse_text,     [FIELD_NUMBER] = parse_number,
-    [FIELD_MONEY] = parse_money,       [FIELD_PERCENTAGE] = parse_number,  [FIELD_DATE] = parse_date,
-    [FIELD_MOMENT] = parse_moment,     [FIELD_CHOICE] = parse_choice,      [FIELD_YES_NO] = parse_yes_no,
-    [FIELD_EMAIL] = parse_email,       [FIELD_PHONE] = parse_phone,        [FIELD_WEB_ADDRESS] = parse_web_address,
-    [FIELD_COUNTRY] = parse_country,   [FIELD_REFERENCE] = parse_reference, [FIELD_REFERENCES] = parse_references,
+    [FIELD_TEXT] = parse_text,       [FIELD_LONG_TEXT] = parse_text,      [FIELD_NUMBER] = parse_number,
+    [FIELD_MONEY] = parse_money,     [FIELD_PERCENTAGE] = parse_number,   [FIELD_DATE] = parse_date,
+    [FIELD_MOMENT] = parse_moment,   [FIELD_CHOICE] = parse_choice,       [FIELD_YES_NO] = parse_yes_no,
+    [FIELD_EMAIL] = parse_email,     [FIELD_PHONE] = parse_phone,         [FIELD_WEB_ADDRESS] = parse_web_address,
+    [FIELD_COUNTRY] = parse_country, [FIELD_REFERENCE] = parse_reference, [FIELD_REFERENCES] = parse_references,
 };
 
 static bool parse_currency_code(const input_t *input, value_t *out) {
@@ -228,7 +231,8 @@ bool record_parse_text(context_t *context, const record_type_t *type, const fiel
         *out = (value_t){.given = true, .null = true};
         return true;
     }
-    bool ok = field_is_currency(type, field) ? parse_currency_code(&input, &value) : PARSERS[field->type](&input, &value);
+    bool ok =
+        field_is_currency(type, field) ? parse_currency_code(&input, &value) : PARSERS[field->type](&input, &value);
     if (!ok) return false;
     if (field->type == FIELD_MONEY && currency != NULL) {
         decimal_result_t result = money_parse(value.text, currency_find(currency), &value.number);
@@ -254,7 +258,8 @@ static bool parse_json_id(const json_t *json, int64_t *out) {
 
 static bool parse_json_references(const input_t *input, const json_t *json, value_t *out) {
     size_t count = json_array_size(json);
-    if (!json_is_array(json)) return REFUSE(input, "wrong_type", "This must be a list of %s ids.", input->field->target);
+    if (!json_is_array(json))
+        return REFUSE(input, "wrong_type", "This must be a list of %s ids.", input->field->target);
     if (count > MAX_REFERENCES) return REFUSE(input, "too_many", "There may be at most %d.", MAX_REFERENCES);
     int64_t *ids = ARENA_ARRAY(input->context->arena, int64_t, count + 1);
     size_t kept = 0;
@@ -315,10 +320,12 @@ static void parse_member(context_t *context, record_t *record, const char *name,
         return;
     }
     const field_t *field = &type->fields[index];
-    bool any = policy_role_may(context->actor, type, POLICY_CREATE) || policy_role_may(context->actor, type, POLICY_UPDATE);
+    bool any =
+        policy_role_may(context->actor, type, POLICY_CREATE) || policy_role_may(context->actor, type, POLICY_UPDATE);
     if (any && !policy_may_change_field(context->actor, type, field)) {
         problem_add_field(context->problem, name, "read_only", "%s cannot be changed %s.", field->label.en,
-                          (field->flags & FIELD_DERIVED) != 0 ? "by hand: it follows from other values" : "with your role");
+                          (field->flags & FIELD_DERIVED) != 0 ? "by hand: it follows from other values"
+                                                              : "with your role");
         return;
     }
     parse_json_value(context, type, field, json, &record->values[index]);

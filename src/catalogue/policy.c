@@ -6,10 +6,9 @@ typedef enum { REACH_NONE, REACH_CIRCLE, REACH_ALL } reach_t;
 
 /* Whose records each role changes, by policy: what stands here is the whole of it. */
 static const reach_t CHANGES[][ROLE_COUNT] = {
-    [POLICY_OWNED] = {[ROLE_ADMINISTRATOR] = REACH_ALL, [ROLE_MANAGER] = REACH_CIRCLE,
-                      [ROLE_REPRESENTATIVE] = REACH_CIRCLE},
-    [POLICY_SHARED] = {[ROLE_ADMINISTRATOR] = REACH_ALL, [ROLE_MANAGER] = REACH_ALL,
-                       [ROLE_REPRESENTATIVE] = REACH_ALL},
+    [POLICY_OWNED] =
+        {[ROLE_ADMINISTRATOR] = REACH_ALL, [ROLE_MANAGER] = REACH_CIRCLE, [ROLE_REPRESENTATIVE] = REACH_CIRCLE},
+    [POLICY_SHARED] = {[ROLE_ADMINISTRATOR] = REACH_ALL, [ROLE_MANAGER] = REACH_ALL, [ROLE_REPRESENTATIVE] = REACH_ALL},
     [POLICY_OFFER] = {[ROLE_ADMINISTRATOR] = REACH_ALL, [ROLE_MANAGER] = REACH_ALL},
     [POLICY_SETUP] = {[ROLE_ADMINISTRATOR] = REACH_ALL},
 };
@@ -67,8 +66,10 @@ static bool policy_owner(context_t *context, const record_t *record, int64_t *ow
 }
 
 static bool policy_refuse(context_t *context, const record_type_t *type, policy_action_t action) {
-    static const char *const words[] = {[POLICY_CREATE] = "create", [POLICY_UPDATE] = "change",
-                                        [POLICY_ARCHIVE] = "archive", [POLICY_DELETE] = "delete"};
+    static const char *const words[] = {[POLICY_CREATE] = "create",
+                                        [POLICY_UPDATE] = "change",
+                                        [POLICY_ARCHIVE] = "archive",
+                                        [POLICY_DELETE] = "delete"};
     return problem_set(context->problem, PROBLEM_FORBIDDEN, "forbidden",
                        "Your role does not allow you to %s this %s. Ask its owner, a manager or an administrator.",
                        words[action], type->name);

@@ -14,8 +14,9 @@ bool policy_may_change_field(const actor_t *actor, const record_type_t *type, co
 bool policy_role_may(const actor_t *actor, const record_type_t *type, policy_action_t action);
 
 /* This actor on this record. `before` decides (its owner, or its `via` record's owner); on create `after` decides: a
- * representative may create for a colleague of the team, not beyond. An owned record may be given away to anyone by who may change it.
- * Deleting: administrator, and manager within the team; representatives archive. False sets PROBLEM_FORBIDDEN. */
+ * representative may create for a colleague of the team, not beyond. An owned record may be given away to anyone by who
+ * may change it. Deleting: administrator, and manager within the team; representatives archive. False sets
+ * PROBLEM_FORBIDDEN. */
 bool policy_check(context_t *context, const record_t *before, const record_t *after, policy_action_t action);
 
 #endif

@@ -13,11 +13,11 @@
 #include <stdint.h>
 
 typedef struct value {
-    bool given;          /* came from outside, or a domain rule set it */
+    bool given; /* came from outside, or a domain rule set it */
     bool null;
-    int64_t number;      /* number, money, percentage (scaled), moment, yes/no, reference id */
-    const char *text;    /* text kinds, date, choice, country; of money: as it was given, before its currency is known */
-    const int64_t *ids;  /* references */
+    int64_t number;     /* number, money, percentage (scaled), moment, yes/no, reference id */
+    const char *text;   /* text kinds, date, choice, country; of money: as it was given, before its currency is known */
+    const int64_t *ids; /* references */
     size_t id_count;
     const char *title;   /* title of the record referred to, where it was loaded */
     const char **titles; /* of references */
@@ -28,7 +28,7 @@ typedef struct record {
     int64_t id;
     int64_t version;
     moment_t created_at, updated_at, archived_at; /* archived_at 0: not archived */
-    int64_t created_by, updated_by; /* users; 0: the program */
+    int64_t created_by, updated_by;               /* users; 0: the program */
     const char *created_by_title, *updated_by_title;
     value_t *values; /* one per field of the type */
 } record_t;
@@ -38,8 +38,8 @@ record_t *record_new(arena_t *arena, const record_type_t *type);
 
 /* A value by field name; the field must exist (asserted). */
 value_t *record_value(const record_t *record, const char *field);
-int64_t record_number(const record_t *record, const char *field);    /* 0 for null */
-const char *record_text(const record_t *record, const char *field);  /* NULL for null */
+int64_t record_number(const record_t *record, const char *field);   /* 0 for null */
+const char *record_text(const record_t *record, const char *field); /* NULL for null */
 bool record_is_null(const record_t *record, const char *field);
 
 /* For domain rules: set, or set to null. They count as given. */
@@ -56,8 +56,9 @@ bool record_parse_json(context_t *context, const record_type_t *type, json_t *bo
 
 /* The same fields, without asking whether the actor may change them: for domain code and filters.
  *
- * One value from text, as in CSV and filters: "1,054.00" is not understood, "1054.00" is. Choice by name or label in any
- * language; yes/no by true/false/yes/no/1/0; reference by id. `currency` for money. On failure adds a field problem. */
+ * One value from text, as in CSV and filters: "1,054.00" is not understood, "1054.00" is. Choice by name or label in
+ * any language; yes/no by true/false/yes/no/1/0; reference by id. `currency` for money. On failure adds a field
+ * problem. */
 bool record_parse_text(context_t *context, const record_type_t *type, const field_t *field, const char *currency,
                        const char *text, value_t *out);
 

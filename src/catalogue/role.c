@@ -3,8 +3,9 @@
 #include "base/text.h"
 
 static const char *const NAMES[ROLE_COUNT] = {
-    [ROLE_ADMINISTRATOR] = "administrator", [ROLE_MANAGER] = "manager",     [ROLE_REPRESENTATIVE] = "representative",
-    [ROLE_FINANCE] = "finance",             [ROLE_READ_ONLY] = "read_only",
+    [ROLE_ADMINISTRATOR] = "administrator",   [ROLE_MANAGER] = "manager",
+    [ROLE_REPRESENTATIVE] = "representative", [ROLE_FINANCE] = "finance",
+    [ROLE_READ_ONLY] = "read_only",
 };
 
 const actor_t ACTOR_PROGRAM = {.role = ROLE_ADMINISTRATOR, .name = "Daybook", .locale = "en"};

@@ -25,11 +25,11 @@ bool role_parse(const char *name, role_t *out);
 
 /* Who acts. Loaded once per request. */
 typedef struct actor {
-    int64_t user_id;          /* 0: the program itself (start-up, jobs without a user) */
+    int64_t user_id; /* 0: the program itself (start-up, jobs without a user) */
     role_t role;
     const char *name;
-    const char *locale;       /* "en", "zh" */
-    const int64_t *circle;    /* users whose records this one may change: itself, its team, and teams that it manages */
+    const char *locale;    /* "en", "zh" */
+    const int64_t *circle; /* users whose records this one may change: itself, its team, and teams that it manages */
     size_t circle_count;
 } actor_t;
 

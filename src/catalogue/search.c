@@ -9,8 +9,8 @@ enum {
     TITLE_WEIGHT = 3,
     OTHER_WEIGHT = 1,
     ROWS_AT_ONCE = 8,
-    KNOWN_WORDS = 200,  /* of a query's word, exact, longer or corrected, that are looked at */
-    CANDIDATES = 400,   /* records that are scored */
+    KNOWN_WORDS = 200, /* of a query's word, exact, longer or corrected, that are looked at */
+    CANDIDATES = 400,  /* records that are scored */
     EXACT = 30,
     BEGINNING = 20,
     CORRECTED = 10,
@@ -106,8 +106,8 @@ bool search_index(context_t *context, const record_t *record) {
     if (record->archived_at != 0) return search_forget(context, record->type, record->id);
     if (record->version > 1) store_run(context->tx, NULL, SQL_FORGET_WORDS, "ti", record->type->name, record->id);
     words_t words = search_collect(context->arena, record);
-    store_run(context->tx, NULL, SQL_ENTRY, "titt", record->type->name, record->id, record_title(context->arena, record),
-              search_subtitle(record));
+    store_run(context->tx, NULL, SQL_ENTRY, "titt", record->type->name, record->id,
+              record_title(context->arena, record), search_subtitle(record));
     search_write_words(context, record, &words);
     for (size_t i = 0; i < words.count && !store_failed(context->tx); i++) search_know(context, words.items[i].text);
     return context_done(context);
@@ -178,7 +178,8 @@ static bool search_match_start(context_t *context, const char *typed, matches_t 
     }
     const char *start = arena_strndup(context->arena, typed, bytes);
     return search_match_rows(
-        context, store_query(context->tx, SQL_SAME_START, "tt", start, search_behind(context->arena, start)), typed, out);
+        context, store_query(context->tx, SQL_SAME_START, "tt", start, search_behind(context->arena, start)), typed,
+        out);
 }
 
 static bool search_match(context_t *context, const char *typed, matches_t *out) {
@@ -250,9 +251,9 @@ static bool search_collect_candidates(search_t *search) {
     context_t *context = search->context;
     for (size_t i = 0; i < search->matches.count && search->count < CANDIDATES; i++) {
         const char *word = search->matches.words[i];
-        store_statement_t *rows =
-            search->type == NULL ? store_query(context->tx, SQL_POSTINGS, "t", word)
-                                 : store_query(context->tx, SQL_POSTINGS_OF_TYPE, "tt", word, search->type->name);
+        store_statement_t *rows = search->type == NULL
+                                      ? store_query(context->tx, SQL_POSTINGS, "t", word)
+                                      : store_query(context->tx, SQL_POSTINGS_OF_TYPE, "tt", word, search->type->name);
         while (store_step(rows)) {
             int bonus = store_column_int(rows, 2) >= TITLE_WEIGHT ? IN_TITLE : 0;
             search_add_candidate(search, catalogue_find(store_column_text(rows, 0)), store_column_int(rows, 1),
@@ -313,9 +314,9 @@ bool search_find(context_t *context, const char *words, const record_type_t *typ
         const candidate_t *candidate = &search.candidates[i];
         store_statement_t *row = store_query(context->tx, SQL_TITLE, "ti", candidate->type->name, candidate->id);
         if (store_step(row))
-            hits[found++] = (search_hit_t){candidate->type, candidate->id,
-                                           arena_strdup(context->arena, store_column_text(row, 0)),
-                                           arena_strdup(context->arena, store_column_text(row, 1)), candidate->score};
+            hits[found++] =
+                (search_hit_t){candidate->type, candidate->id, arena_strdup(context->arena, store_column_text(row, 0)),
+                               arena_strdup(context->arena, store_column_text(row, 1)), candidate->score};
         if (!store_end(row)) return context_done(context);
     }
     *out = hits;

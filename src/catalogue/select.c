@@ -34,16 +34,19 @@ static void select_add_join(text_t *sql, const record_type_t *type, int index) {
 
 static char *select_build(arena_t *arena, const record_type_t *type) {
     text_t sql = text_create(arena, SQL_LIMIT);
-    text_add(&sql, "SELECT t.id, t.version, t.created_at, t.created_by, cu.name, t.updated_at, t.updated_by, uu.name, "
-                   "t.archived_at");
+    text_add(&sql,
+             "SELECT t.id, t.version, t.created_at, t.created_by, cu.name, t.updated_at, t.updated_by, uu.name, "
+             "t.archived_at");
     for (size_t i = 0; i < type->field_count; i++) {
         if (type->fields[i].type == FIELD_REFERENCES) continue;
         text_add_format(&sql, ", t.%s", field_column(&type->fields[i]));
         if (type->fields[i].type == FIELD_REFERENCE)
             text_add_format(&sql, ", %s", select_title_expression(arena, type, (int)i));
     }
-    text_add_format(&sql, " FROM %s t LEFT JOIN app_user cu ON cu.id = t.created_by"
-                          " LEFT JOIN app_user uu ON uu.id = t.updated_by", type->table);
+    text_add_format(&sql,
+                    " FROM %s t LEFT JOIN app_user cu ON cu.id = t.created_by"
+                    " LEFT JOIN app_user uu ON uu.id = t.updated_by",
+                    type->table);
     for (size_t i = 0; i < type->field_count; i++)
         if (type->fields[i].type == FIELD_REFERENCE) select_add_join(&sql, type, (int)i);
     assert(!sql.overflow);
@@ -107,7 +110,8 @@ record_t *select_row(context_t *context, const record_type_t *type, const store_
         else if (!value->null)
             value->text = arena_strdup(context->arena, store_column_text(row, column));
         column++;
-        if (field->type == FIELD_REFERENCE) value->title = arena_strdup(context->arena, store_column_text(row, column++));
+        if (field->type == FIELD_REFERENCE)
+            value->title = arena_strdup(context->arena, store_column_text(row, column++));
     }
     return record;
 }
@@ -122,8 +126,9 @@ static size_t select_padded(size_t count) {
 static const char *select_link_sql(arena_t *arena, const field_t *field, size_t padded) {
     const record_type_t *target = catalogue_find(field->target);
     text_t sql = text_create(arena, SQL_LIMIT);
-    text_add_format(&sql, "SELECT l.record_id, l.target_id, r.%s FROM %s l JOIN %s r ON r.id = l.target_id "
-                          "WHERE l.record_id IN (",
+    text_add_format(&sql,
+                    "SELECT l.record_id, l.target_id, r.%s FROM %s l JOIN %s r ON r.id = l.target_id "
+                    "WHERE l.record_id IN (",
                     field_column(type_field(target, target->title)), field->link_table, target->table);
     for (size_t i = 1; i <= padded; i++) text_add_format(&sql, i == 1 ? "$%zu" : ", $%zu", i);
     text_add(&sql, ") ORDER BY l.record_id, l.position, l.target_id");
@@ -193,13 +198,13 @@ static void select_hide(const context_t *context, record_t *record) {
             record->values[i] = (value_t){.null = true};
 }
 
-bool select_where(context_t *context, const record_type_t *type, const char *tail, const store_value_t *values,
-                  size_t value_count, record_t ***out, size_t *count) {
-    const char *sql = arena_printf(context->arena, "%s %s", select_sql(type), tail);
+bool select_where(context_t *context, const record_type_t *type, const select_tail_t *tail, record_t ***out,
+                  size_t *count) {
+    const char *sql = arena_printf(context->arena, "%s %s", select_sql(type), tail->sql);
     size_t room = 16;
     record_t **records = ARENA_ARRAY(context->arena, record_t *, room);
     size_t found = 0;
-    store_statement_t *rows = store_query_values(context->tx, sql, values, value_count);
+    store_statement_t *rows = store_query_values(context->tx, sql, tail->values, tail->count);
     while (store_step(rows) && found < MAX_ROWS) {
         if (found == room) {
             record_t **more = ARENA_ARRAY(context->arena, record_t *, room * 2);
@@ -220,7 +225,7 @@ bool record_load(context_t *context, const record_type_t *type, int64_t id, reco
     const store_value_t value = {.kind = STORE_INT, .number = id};
     record_t **records = NULL;
     size_t count = 0;
-    if (!select_where(context, type, "WHERE t.id = $1", &value, 1, &records, &count)) return false;
+    if (!select_where(context, type, &(select_tail_t){"WHERE t.id = $1", &value, 1}, &records, &count)) return false;
     if (count == 0)
         return problem_set(context->problem, PROBLEM_NOT_FOUND, "not_found", "There is no %s %lld.", type->name,
                            (long long)id);

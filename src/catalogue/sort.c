@@ -34,7 +34,8 @@ static bool sort_key(context_t *context, const record_type_t *type, const char *
     path_t path;
     if (sort_standard(name, out)) return true;
     if (!path_parse(context, type, name, &path) || path.further || path.field->type == FIELD_REFERENCES)
-        return problem_add_field(context->problem, "sort", "unknown_parameter", "The list cannot be sorted by %s.", name);
+        return problem_add_field(context->problem, "sort", "unknown_parameter", "The list cannot be sorted by %s.",
+                                 name);
     *out = (sort_key_t){.index = path.index,
                         .folded = sort_is_text(path.field),
                         .nullable = (path.field->flags & FIELD_REQUIRED) == 0 && path.field->type != FIELD_YES_NO};
@@ -55,8 +56,8 @@ bool sort_parse(context_t *context, const record_type_t *type, const char *text,
         if (!sort_key(context, type, descending ? name + 1 : name, &sort.keys[sort.count])) return false;
         sort.keys[sort.count++].descending = descending;
     }
-    sort.keys[sort.count] = (sort_key_t){.expression = "t.id", .index = INDEX_ID,
-                                         .descending = sort.keys[sort.count - 1].descending};
+    sort.keys[sort.count] =
+        (sort_key_t){.expression = "t.id", .index = INDEX_ID, .descending = sort.keys[sort.count - 1].descending};
     sort.count++;
     *out = sort;
     return true;

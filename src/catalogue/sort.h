@@ -8,10 +8,10 @@ enum { SORT_KEYS = 4 }; /* three chosen ones and the id */
 
 typedef struct sort_key {
     const char *expression;
-    int index;           /* of the field; -1: id, -2: created_at, -3: updated_at */
+    int index; /* of the field; -1: id, -2: created_at, -3: updated_at */
     bool descending;
     bool nullable;
-    bool folded;         /* text, compared by lower() */
+    bool folded; /* text, compared by lower() */
 } sort_key_t;
 
 typedef struct sort {

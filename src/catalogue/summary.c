@@ -10,10 +10,10 @@ enum { MAX_GROUPS = 3, MAX_FIGURES = 4, MAX_ROWS = 5000, SQL_LIMIT = 64 * 1024 }
 
 typedef struct group {
     path_t path;
-    const char *name;       /* as it was asked for: "owner.team", "closed_on.month" */
+    const char *name; /* as it was asked for: "owner.team", "closed_on.month" */
     const char *expression;
-    const char *title;      /* expression of a reference's title, or NULL */
-    const char *join;       /* for a title behind a second reference, or "" */
+    const char *title; /* expression of a reference's title, or NULL */
+    const char *join;  /* for a title behind a second reference, or "" */
 } group_t;
 
 typedef struct figure {
@@ -34,11 +34,11 @@ typedef struct summary {
 
 /* One row of the answer: a group in one currency. */
 typedef struct row {
-    const char *key;      /* JSON of the groups' values: what makes two rows one group */
+    const char *key; /* JSON of the groups' values: what makes two rows one group */
     const char *currency;
     int64_t count;
     int64_t sums[MAX_FIGURES];
-    int64_t totals[MAX_FIGURES], counts[MAX_FIGURES];   /* of averages */
+    int64_t totals[MAX_FIGURES], counts[MAX_FIGURES]; /* of averages */
 } row_t;
 
 typedef struct median {
@@ -117,7 +117,8 @@ static bool summary_read_groups(summary_t *summary) {
     char *name;
     while ((name = strsep(&rest, ",")) != NULL) {
         if (summary->group_count == MAX_GROUPS)
-            return problem_add_field(summary->context->problem, "group", "too_many", "At most three groups are possible.");
+            return problem_add_field(summary->context->problem, "group", "too_many",
+                                     "At most three groups are possible.");
         group_t *group = &summary->groups[summary->group_count];
         *group = (group_t){.name = name, .join = ""};
         if (!summary_date_part(summary, name, group) && !summary_group_field(summary, name, group))
@@ -141,8 +142,9 @@ static bool summary_read_figures(summary_t *summary, const char *parameter, figu
             return summary_refuse(summary, parameter, name);
         figures[(*count)++] = (figure_t){path.field, path_expression(summary->context->arena, &path)};
         if (type == FIELD_MONEY)
-            summary->currency = arena_printf(summary->context->arena, "t.%s",
-                                             field_column(type_field(summary->query->type, path.field->currency_field)));
+            summary->currency =
+                arena_printf(summary->context->arena, "t.%s",
+                             field_column(type_field(summary->query->type, path.field->currency_field)));
     }
     return true;
 }
@@ -236,8 +238,8 @@ static const char *summary_key(const summary_t *summary, const store_statement_t
 
 static bool summary_read_rows(summary_t *summary, row_t *rows, size_t *count) {
     context_t *context = summary->context;
-    store_statement_t *found = store_query_values(context->tx, summary_sql(summary), summary->filter.values,
-                                                  summary->filter.value_count);
+    store_statement_t *found =
+        store_query_values(context->tx, summary_sql(summary), summary->filter.values, summary->filter.value_count);
     while (store_step(found) && *count < MAX_ROWS) {
         int column = 0;
         row_t *row = &rows[(*count)++];
@@ -277,8 +279,7 @@ static int figure_scale(const figure_t *figure, const char *currency) {
 }
 
 /* Money as a list, one item per currency; anything else as a number. */
-static void figure_write(json_writer_t *writer, const figure_t *figure, const char *currency,
-                         const char *value) {
+static void figure_write(json_writer_t *writer, const figure_t *figure, const char *currency, const char *value) {
     if (figure->field->type != FIELD_MONEY) {
         json_write_raw(writer, NULL, value);
         return;
@@ -307,8 +308,9 @@ static void summary_write_sums(const summary_t *summary, json_writer_t *writer, 
             const char *currency = rows[j].currency;
             total += rows[j].sums[i];
             if (money)
-                figure_write(writer, figure, currency,
-                             decimal_format(summary->context->arena, rows[j].sums[i], figure_scale(figure, currency), true));
+                figure_write(
+                    writer, figure, currency,
+                    decimal_format(summary->context->arena, rows[j].sums[i], figure_scale(figure, currency), true));
         }
         if (money)
             json_write_close(writer);

@@ -53,11 +53,11 @@ const choice_t *field_choice(const field_t *field, const char *name) {
 
 const char *field_type_name(field_type_t type) {
     static const char *const names[] = {
-        [FIELD_TEXT] = "text",           [FIELD_LONG_TEXT] = "long_text",     [FIELD_NUMBER] = "number",
-        [FIELD_MONEY] = "money",         [FIELD_PERCENTAGE] = "percentage",   [FIELD_DATE] = "date",
-        [FIELD_MOMENT] = "moment",       [FIELD_CHOICE] = "choice",           [FIELD_YES_NO] = "yes_no",
-        [FIELD_EMAIL] = "email",         [FIELD_PHONE] = "phone",             [FIELD_WEB_ADDRESS] = "web_address",
-        [FIELD_COUNTRY] = "country",     [FIELD_REFERENCE] = "reference",     [FIELD_REFERENCES] = "references",
+        [FIELD_TEXT] = "text",       [FIELD_LONG_TEXT] = "long_text",   [FIELD_NUMBER] = "number",
+        [FIELD_MONEY] = "money",     [FIELD_PERCENTAGE] = "percentage", [FIELD_DATE] = "date",
+        [FIELD_MOMENT] = "moment",   [FIELD_CHOICE] = "choice",         [FIELD_YES_NO] = "yes_no",
+        [FIELD_EMAIL] = "email",     [FIELD_PHONE] = "phone",           [FIELD_WEB_ADDRESS] = "web_address",
+        [FIELD_COUNTRY] = "country", [FIELD_REFERENCE] = "reference",   [FIELD_REFERENCES] = "references",
     };
     return names[type];
 }
@@ -80,7 +80,8 @@ static bool field_is_complete(const record_type_t *type, const field_t *field) {
 static bool type_is_complete(const record_type_t *type) {
     for (size_t i = 0; i < type->field_count; i++)
         if (!field_is_complete(type, &type->fields[i])) return false;
-    return type_field(type, type->title) != NULL && (type->subtitle == NULL || type_field(type, type->subtitle) != NULL) &&
+    return type_field(type, type->title) != NULL &&
+           (type->subtitle == NULL || type_field(type, type->subtitle) != NULL) &&
            (type->owner == NULL || type_field(type, type->owner) != NULL) &&
            (type->via == NULL || type_field(type, type->via) != NULL) && type->write != NULL &&
            type->default_sort != NULL && catalogue_find(type->name) == type;

@@ -11,21 +11,21 @@
 #include <stdint.h>
 
 typedef enum field_type {
-    FIELD_TEXT,        /* one line */
-    FIELD_LONG_TEXT,   /* many lines */
-    FIELD_NUMBER,      /* exact decimal with `scale` digits behind the point; 0: whole number */
-    FIELD_MONEY,       /* minor units of the currency in `currency_field` of the same record; "1054.00" in JSON */
-    FIELD_PERCENTAGE,  /* exact, 2 digits behind the point; 12.5 means 12.5 % */
-    FIELD_DATE,        /* "YYYY-MM-DD" */
-    FIELD_MOMENT,      /* milliseconds since 1970 UTC; ISO 8601 in JSON */
-    FIELD_CHOICE,      /* one of `choices` */
+    FIELD_TEXT,       /* one line */
+    FIELD_LONG_TEXT,  /* many lines */
+    FIELD_NUMBER,     /* exact decimal with `scale` digits behind the point; 0: whole number */
+    FIELD_MONEY,      /* minor units of the currency in `currency_field` of the same record; "1054.00" in JSON */
+    FIELD_PERCENTAGE, /* exact, 2 digits behind the point; 12.5 means 12.5 % */
+    FIELD_DATE,       /* "YYYY-MM-DD" */
+    FIELD_MOMENT,     /* milliseconds since 1970 UTC; ISO 8601 in JSON */
+    FIELD_CHOICE,     /* one of `choices` */
     FIELD_YES_NO,
-    FIELD_EMAIL,       /* stored in lower case */
+    FIELD_EMAIL, /* stored in lower case */
     FIELD_PHONE,
     FIELD_WEB_ADDRESS,
-    FIELD_COUNTRY,     /* ISO 3166-1 alpha-2; names are understood on the way in */
-    FIELD_REFERENCE,   /* the id of one record of type `target` */
-    FIELD_REFERENCES   /* ids of several, in `link_table` (record_id, target_id, position) */
+    FIELD_COUNTRY,   /* ISO 3166-1 alpha-2; names are understood on the way in */
+    FIELD_REFERENCE, /* the id of one record of type `target` */
+    FIELD_REFERENCES /* ids of several, in `link_table` (record_id, target_id, position) */
 } field_type_t;
 
 /* What a person reads, in each language that the program speaks. */
@@ -51,13 +51,14 @@ enum field_flag {
 };
 
 typedef struct field {
-    const char *name;           /* API, JSON, CSV: "expected_close" */
-    const char *column;         /* SQL column where it is not `name`: reference "account" is column "account_id" */
+    const char *name;   /* API, JSON, CSV: "expected_close" */
+    const char *column; /* SQL column where it is not `name`: reference "account" is column "account_id" */
     field_type_t type;
     label_t label;
     label_t help;
-    unsigned flags;             /* of enum field_flag */
-    const char *initial;        /* default as text; "today", "now", "me" (a user), "organisation" (its currency) are understood */
+    unsigned flags; /* of enum field_flag */
+    const char
+        *initial; /* default as text; "today", "now", "me" (a user), "organisation" (its currency) are understood */
     int64_t minimum, maximum;   /* of a number, in its scale; both 0: no limits */
     int max_length;             /* characters; 0: 200 for one line, 20,000 for long text */
     int scale;                  /* of FIELD_NUMBER */
@@ -86,18 +87,19 @@ struct record;
 typedef bool (*record_write_t)(struct context *context, const struct record *before, struct record *after);
 
 typedef struct record_type {
-    const char *name;           /* "account": history, search, references */
-    const char *plural;         /* "accounts": the path in the API */
-    const char *table;          /* SQL table: id, version, created_at, created_by, updated_at, updated_by, archived_at + fields */
+    const char *name;   /* "account": history, search, references */
+    const char *plural; /* "accounts": the path in the API */
+    const char
+        *table; /* SQL table: id, version, created_at, created_by, updated_at, updated_by, archived_at + fields */
     label_t label, label_plural;
     const field_t *fields;
     size_t field_count;
-    const char *title;          /* the field by whose value a record is called */
-    const char *subtitle;       /* a second field beside it in search and pickers, or NULL */
-    const char *default_sort;   /* as in the API: "name" or "-start,subject" */
+    const char *title;        /* the field by whose value a record is called */
+    const char *subtitle;     /* a second field beside it in search and pickers, or NULL */
+    const char *default_sort; /* as in the API: "name" or "-start,subject" */
     policy_t policy;
-    const char *owner;          /* the field that refers to the user who owns a record, or NULL */
-    const char *via;            /* a reference whose record decides who may change this one (a stakeholder's account), or NULL */
+    const char *owner; /* the field that refers to the user who owns a record, or NULL */
+    const char *via;   /* a reference whose record decides who may change this one (a stakeholder's account), or NULL */
     record_write_t write;
 } record_type_t;
 
@@ -112,7 +114,7 @@ int type_field_index(const record_type_t *type, const char *name);
 const field_t *type_field(const record_type_t *type, const char *name);
 const char *field_column(const field_t *field);
 const choice_t *field_choice(const field_t *field, const char *name);
-const char *field_type_name(field_type_t type); /* "long_text" */
+const char *field_type_name(field_type_t type);          /* "long_text" */
 const char *label_in(label_t label, const char *locale); /* English where the language has none */
 
 /* Stops the program when a table contradicts itself: a target that is not there, a title that is no field, … */

@@ -169,6 +169,7 @@ size_t word_variants(arena_t *arena, const char *word, const char **out) {
     starts[count] = at;
     out[0] = arena_strndup(arena, word, at);
     for (size_t i = 0; i < count; i++)
-        out[i + 1] = arena_printf(arena, "%.*s%.*s", (int)starts[i], word, (int)(at - starts[i + 1]), word + starts[i + 1]);
+        out[i + 1] =
+            arena_printf(arena, "%.*s%.*s", (int)starts[i], word, (int)(at - starts[i + 1]), word + starts[i + 1]);
     return count + 1;
 }

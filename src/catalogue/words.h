@@ -22,8 +22,9 @@ typedef struct words {
 
 words_t words_create(arena_t *arena);
 
-/* Adds the words of a text; one that is there keeps the greater weight. Parts of "Kan-code" are added also as "kancode".
- * Scripts without spaces between words (Chinese, Japanese, Thai) are added as single characters and pairs. */
+/* Adds the words of a text; one that is there keeps the greater weight. Parts of "Kan-code" are added also as
+ * "kancode". Scripts without spaces between words (Chinese, Japanese, Thai) are added as single characters and pairs.
+ */
 void words_add(words_t *words, const char *text, int weight);
 
 /* Adds the digits of a text as one word: telephone numbers are typed in many ways. */

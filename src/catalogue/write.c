@@ -111,7 +111,8 @@ static void write_check_required(context_t *context, const record_t *record) {
     }
 }
 
-static bool write_check_unique(context_t *context, const record_t *before, const record_t *after, const field_t *field) {
+static bool write_check_unique(context_t *context, const record_t *before, const record_t *after,
+                               const field_t *field) {
     int64_t other = 0;
     if (!record_differs(before, after, field->name) || record_is_null(after, field->name)) return true;
     const char *sql = arena_printf(context->arena,
@@ -119,8 +120,9 @@ static bool write_check_unique(context_t *context, const record_t *before, const
                                    "LIMIT 1",
                                    after->type->table, field_column(field));
     if (!store_get_int(context->tx, &other, sql, "ti", record_text(after, field->name), after->id)) return true;
-    return problem_add_field(context->problem, field->name, "not_unique", "Another %s has this %s already (number %lld).",
-                             after->type->name, field->label.en, (long long)other);
+    return problem_add_field(context->problem, field->name, "not_unique",
+                             "Another %s has this %s already (number %lld).", after->type->name, field->label.en,
+                             (long long)other);
 }
 
 static bool write_check_target(context_t *context, const field_t *field, int64_t id) {
@@ -225,8 +227,8 @@ static bool write_link_field(context_t *context, const record_t *record, size_t 
     const field_t *field = &record->type->fields[index];
     const value_t *value = &record->values[index];
     const char *clear = arena_printf(context->arena, "DELETE FROM %s WHERE record_id = $1", field->link_table);
-    const char *add = arena_printf(context->arena, "INSERT INTO %s (record_id, target_id, position) VALUES ($1, $2, $3)",
-                                   field->link_table);
+    const char *add = arena_printf(
+        context->arena, "INSERT INTO %s (record_id, target_id, position) VALUES ($1, $2, $3)", field->link_table);
     if (!fresh) store_run(context->tx, NULL, clear, "i", record->id);
     for (size_t i = 0; i < value->id_count && !store_failed(context->tx); i++)
         store_run(context->tx, NULL, add, "iii", record->id, value->ids[i], (int64_t)i);
@@ -245,7 +247,8 @@ static bool write_links(context_t *context, const record_t *before, const record
 static bool write_title(context_t *context, const field_t *field, int64_t id, const char **out) {
     const record_type_t *target = catalogue_find(field->target);
     const field_t *title = type_field(target, target->title);
-    const char *sql = arena_printf(context->arena, "SELECT %s FROM %s WHERE id = $1", field_column(title), target->table);
+    const char *sql =
+        arena_printf(context->arena, "SELECT %s FROM %s WHERE id = $1", field_column(title), target->table);
     if (title->type == FIELD_REFERENCE) {
         int64_t further = 0;
         return !store_get_int(context->tx, &further, sql, "i", id) || write_title(context, title, further, out);
@@ -329,7 +332,8 @@ static bool write_count_referring(context_t *context, const record_type_t *refer
     const char *sql =
         field->type == FIELD_REFERENCES
             ? arena_printf(context->arena, "SELECT count(*) FROM %s WHERE target_id = $1", field->link_table)
-            : arena_printf(context->arena, "SELECT count(*) FROM %s WHERE %s = $1", referring->table, field_column(field));
+            : arena_printf(context->arena, "SELECT count(*) FROM %s WHERE %s = $1", referring->table,
+                           field_column(field));
     return store_get_int(context->tx, count, sql, "i", id) || context_done(context);
 }
 
@@ -343,8 +347,8 @@ static bool write_check_unreferenced(context_t *context, const record_type_t *ty
             if (!write_count_referring(context, types[i], &types[i]->fields[j], id, &count)) return false;
             if (count > 0)
                 return problem_set(context->problem, PROBLEM_CONFLICT, "still_referenced",
-                                   "%lld %s still refer to this %s. Archive it, or delete them first.", (long long)count,
-                                   types[i]->label_plural.en, type->name);
+                                   "%lld %s still refer to this %s. Archive it, or delete them first.",
+                                   (long long)count, types[i]->label_plural.en, type->name);
         }
     }
     return true;
@@ -361,6 +365,5 @@ bool record_delete(context_t *context, const record_type_t *type, int64_t id) {
     store_run(context->tx, NULL, SQL_FORGET_KEYS, "ti", type->name, id);
     store_run(context->tx, NULL, SQL_FORGET_FILES, "ti", type->name, id);
     store_run(context->tx, NULL, arena_printf(context->arena, "DELETE FROM %s WHERE id = $1", type->table), "i", id);
-    return context_done(context) && search_forget(context, type, id) &&
-           history_write(context, record, NULL, "deleted");
+    return context_done(context) && search_forget(context, type, id) && history_write(context, record, NULL, "deleted");
 }

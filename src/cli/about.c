@@ -20,7 +20,7 @@ int command_openapi(invocation_t *invocation) {
 
 int command_version(invocation_t *invocation) {
     (void)invocation;
-    printf("daybook %s (SQLite %s, libpq %d, libmicrohttpd %s)\n", DAYBOOK_VERSION, sqlite3_libversion(), PQlibVersion(),
-           MHD_get_version());
+    printf("daybook %s (SQLite %s, libpq %d, libmicrohttpd %s)\n", DAYBOOK_VERSION, sqlite3_libversion(),
+           PQlibVersion(), MHD_get_version());
     return EXIT_DONE;
 }

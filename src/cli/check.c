@@ -1,6 +1,6 @@
 /* daybook check: verifies that the data agrees with itself; each finding is a line, and any makes the exit code 1. */
-#include "cli/command.h"
 #include "insight/check.h"
+#include "cli/command.h"
 
 static void check_report(void *argument, int64_t count, const char *promise) {
     (void)argument;

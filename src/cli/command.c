@@ -7,9 +7,10 @@
 #include <errno.h>
 #include <sys/stat.h>
 
-#define BOOK_OPTIONS                                                                                            \
-    {"data", "DIR", "the folder of the book", "data", false},                                                   \
-        {"db", "URL", "a PostgreSQL database in place of the file DIR/daybook.db", NULL, false}
+#define BOOK_OPTIONS                                                                                                   \
+    {"data", "DIR", "the folder of the book", "data", false}, {                                                        \
+        "db", "URL", "a PostgreSQL database in place of the file DIR/daybook.db", NULL, false                          \
+    }
 
 static const option_t SERVE_OPTIONS[] = {
     BOOK_OPTIONS,
@@ -249,8 +250,7 @@ store_t *command_open_book(invocation_t *invocation) {
     const char *location = url != NULL ? url : arena_printf(invocation->arena, "%s/daybook.db", data);
     store_t *store = store_open(location, &options, &invocation->problem);
     if (store == NULL) return NULL;
-    if (store_migrate(store, &invocation->problem) &&
-        command_write(invocation, store, command_prepare_book, NULL))
+    if (store_migrate(store, &invocation->problem) && command_write(invocation, store, command_prepare_book, NULL))
         return store;
     store_close(store);
     return NULL;

@@ -12,8 +12,8 @@
 enum { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2, MOST_OPTIONS = 10, MOST_ARGUMENTS = 4, MOST_REPEATS = 64 };
 
 typedef struct option {
-    const char *name;     /* "data" of --data */
-    const char *value;    /* what stands for its value in the help: "DIR"; NULL: a switch */
+    const char *name;  /* "data" of --data */
+    const char *value; /* what stands for its value in the help: "DIR"; NULL: a switch */
     const char *help;
     const char *otherwise; /* the value when it is not given, or NULL */
     bool repeated;
@@ -23,8 +23,8 @@ typedef struct invocation {
     arena_t *arena;
     problem_t problem;
     const struct command *command;
-    const char *values[MOST_OPTIONS];                /* one per option of the command */
-    const char *repeats[MOST_REPEATS];               /* of its repeated option */
+    const char *values[MOST_OPTIONS];  /* one per option of the command */
+    const char *repeats[MOST_REPEATS]; /* of its repeated option */
     size_t repeat_count;
     const char *arguments[MOST_ARGUMENTS];
     size_t argument_count;

@@ -6,8 +6,8 @@
 
 int command_demo(invocation_t *invocation) {
     int64_t accounts = 0, seed = 0;
-    bool ok = text_parse_int(command_value(invocation, "accounts"), &accounts) && accounts > 0 && accounts <= 10000000 &&
-              text_parse_int(command_value(invocation, "seed"), &seed) && seed >= 0;
+    bool ok = text_parse_int(command_value(invocation, "accounts"), &accounts) && accounts > 0 &&
+              accounts <= 10000000 && text_parse_int(command_value(invocation, "seed"), &seed) && seed >= 0;
     if (!ok) {
         problem_set(&invocation->problem, PROBLEM_BAD_REQUEST, "usage", "--accounts and --seed take numbers.");
         command_fail(invocation);

@@ -34,9 +34,9 @@ static bool serve_read_address(invocation_t *invocation, server_options_t *optio
 
 static void serve_print(invocation_t *invocation, const server_t *server, const server_options_t *options,
                         const char *token) {
-    const char *origin = options->origin != NULL ? options->origin
-                                                 : arena_printf(invocation->arena, "http://%s:%d", options->host,
-                                                                server_port(server));
+    const char *origin = options->origin != NULL
+                             ? options->origin
+                             : arena_printf(invocation->arena, "http://%s:%d", options->host, server_port(server));
     printf("Daybook is open at %s\n", origin);
     if (token != NULL) printf("Nobody can sign in yet. This link lets you in, once:\n  %s/link/%s\n", origin, token);
     fflush(stdout);
@@ -67,7 +67,8 @@ static int serve_until_told(invocation_t *invocation, store_t *store, const serv
 }
 
 int command_serve(invocation_t *invocation) {
-    server_options_t options = {.data = command_value(invocation, "data"), .origin = command_value(invocation, "origin")};
+    server_options_t options = {.data = command_value(invocation, "data"),
+                                .origin = command_value(invocation, "origin")};
     if (!serve_read_address(invocation, &options)) {
         command_fail(invocation);
         return EXIT_USAGE;

@@ -27,7 +27,8 @@ static bool import_find_actor(context_t *context, void *argument) {
     if (email == NULL) return true;
     if (!access_find_user(context, email, &user_id)) return false;
     if (user_id == 0)
-        return problem_add_field(context->problem, "user", "not_found", "Nobody who may sign in has the address %s.", email);
+        return problem_add_field(context->problem, "user", "not_found", "Nobody who may sign in has the address %s.",
+                                 email);
     return access_load_actor(context, user_id, &import->actor);
 }
 
@@ -45,7 +46,8 @@ static json_t *import_configuration(const invocation_t *invocation) {
         json_array_append_new(columns, column);
     }
     json_object_set_new(body, "columns", columns);
-    if (command_switch(invocation, "leave-empty")) json_object_set_new(body, "on_bad_value", json_string("leave_empty"));
+    if (command_switch(invocation, "leave-empty"))
+        json_object_set_new(body, "on_bad_value", json_string("leave_empty"));
     return body;
 }
 
@@ -118,7 +120,8 @@ int command_import(invocation_t *invocation) {
     store_t *store = command_open_book(invocation);
     bool ok = store != NULL;
     if (ok && realpath(invocation->arguments[0], path) == NULL)
-        ok = problem_set(&invocation->problem, PROBLEM_NOT_FOUND, "no_file", "There is no file %s.", invocation->arguments[0]);
+        ok = problem_set(&invocation->problem, PROBLEM_NOT_FOUND, "no_file", "There is no file %s.",
+                         invocation->arguments[0]);
     ok = ok && import_run(invocation, store, &import, path);
     store_close(store);
     bool all = ok && import_count(&import, "failed") == 0;
@@ -134,7 +137,8 @@ typedef struct export {
     size_t count;
     const char *after;
     bool started;
-} export_t;
+}
+export_t;
 
 static bool export_page(context_t *context, void *argument) {
     export_t *export = argument;
@@ -177,8 +181,7 @@ int command_export(invocation_t *invocation) {
     export_t export = {.after = NULL};
     store_t *store = NULL;
     bool ok = export_read_filters(invocation, &export) && (store = command_open_book(invocation)) != NULL;
-    do
-        ok = ok && command_read(invocation, store, export_page, &export);
+    do ok = ok && command_read(invocation, store, export_page, &export);
     while (ok && export.after != NULL);
     store_close(store);
     return ok ? EXIT_DONE : command_fail(invocation);

@@ -45,7 +45,8 @@ static bool token_create(context_t *context, void *argument) {
     if (email == NULL) return problem_add_field(context->problem, "user", "required", "Give --user EMAIL.");
     if (!access_find_user(context, email, &user_id)) return false;
     if (user_id == 0)
-        return problem_add_field(context->problem, "user", "not_found", "Nobody who may sign in has the address %s.", email);
+        return problem_add_field(context->problem, "user", "not_found", "Nobody who may sign in has the address %s.",
+                                 email);
     return access_create_token(context, user_id, command_value(add->invocation, "name"), &id, &add->token);
 }
 

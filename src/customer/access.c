@@ -12,8 +12,7 @@ static const int64_t MINUTE = 60 * 1000;
 static const int64_t HOUR = 60 * 60 * 1000;
 static const int64_t DAY = 24 * 60 * 60 * 1000;
 
-static const char SQL_USER[] =
-    "SELECT name, role, active, locale, archived_at, team_id FROM app_user WHERE id = $1";
+static const char SQL_USER[] = "SELECT name, role, active, locale, archived_at, team_id FROM app_user WHERE id = $1";
 
 static const char SQL_CIRCLE[] =
     "SELECT u.id FROM app_user u WHERE u.team_id IN "
@@ -123,7 +122,8 @@ bool access_create_token(context_t *context, int64_t user_id, const char *name, 
     const char *secret = random_token(context->arena, TOKEN_BYTES);
     name = text_trim(context->arena, name);
     if (*name == '\0' || text_characters(name) > 100)
-        return problem_add_field(context->problem, "name", "required", "Give the token a name of up to 100 characters.");
+        return problem_add_field(context->problem, "name", "required",
+                                 "Give the token a name of up to 100 characters.");
     store_get_int(context->tx, id, SQL_CREATE_TOKEN, "itti", user_id, name, access_hash_token(context->arena, secret),
                   context->now);
     *token = secret;

@@ -14,12 +14,13 @@ typedef struct session {
     moment_t seen_at;
 } session_t;
 
-/* The user as an actor, with its circle: itself, its team, the members of teams that it manages. PROBLEM_UNAUTHENTICATED
- * when there is no such user or it may not sign in. */
+/* The user as an actor, with its circle: itself, its team, the members of teams that it manages.
+ * PROBLEM_UNAUTHENTICATED when there is no such user or it may not sign in. */
 bool access_load_actor(context_t *context, int64_t user_id, actor_t *out);
 
 /* A new session of 14 days; `token` goes to the browser once. */
-bool access_begin_session(context_t *context, int64_t user_id, const char *address, const char *agent, const char **token);
+bool access_begin_session(context_t *context, int64_t user_id, const char *address, const char *agent,
+                          const char **token);
 
 /* False without a problem when the token opens no session now. */
 bool access_find_session(context_t *context, const char *token, session_t *out);
@@ -37,7 +38,8 @@ bool access_write_tokens(context_t *context, int64_t user_id, json_writer_t *wri
 bool access_revoke_token(context_t *context, int64_t user_id, int64_t id);
 
 /* One-time links. purpose: "sign_in" (the first administrator), "invitation", "reset". */
-bool access_create_link(context_t *context, int64_t user_id, const char *purpose, const char **token, moment_t *expires);
+bool access_create_link(context_t *context, int64_t user_id, const char *purpose, const char **token,
+                        moment_t *expires);
 
 /* As long as nobody has a password, whoever starts the program gets a link to become the administrator, who is made if
  * need be. `token` is NULL when somebody can sign in already. */

@@ -33,7 +33,8 @@ static const char SQL_USER[] =
     "(SELECT count(*) FROM credential c WHERE c.user_id = u.id) "
     "FROM app_user u LEFT JOIN team t ON t.id = u.team_id WHERE u.id = $1";
 
-static void access_write_user_row(const store_statement_t *row, int64_t user_id, json_writer_t *writer, const char *key) {
+static void access_write_user_row(const store_statement_t *row, int64_t user_id, json_writer_t *writer,
+                                  const char *key) {
     json_write_object(writer, key);
     json_write_int(writer, "id", user_id);
     json_write_text(writer, "name", store_column_text(row, 0));
@@ -51,7 +52,8 @@ static void access_write_user_row(const store_statement_t *row, int64_t user_id,
     json_write_close(writer);
 }
 
-bool access_write_user(context_t *context, int64_t user_id, json_writer_t *writer, const char *key, bool *has_password) {
+bool access_write_user(context_t *context, int64_t user_id, json_writer_t *writer, const char *key,
+                       bool *has_password) {
     store_statement_t *row = store_query(context->tx, SQL_USER, "i", user_id);
     if (store_step(row)) {
         access_write_user_row(row, user_id, writer, key);

@@ -67,8 +67,7 @@ static bool attachment_check_file(context_t *context, const attachment_t *file, 
     if (file->size > ATTACHMENT_LIMIT)
         return problem_set(context->problem, PROBLEM_TOO_LARGE, "too_large", "A file may have up to %d MB.",
                            ATTACHMENT_LIMIT / (1024 * 1024));
-    if (file->size == 0)
-        return problem_set(context->problem, PROBLEM_BAD_REQUEST, "empty_file", "The file is empty.");
+    if (file->size == 0) return problem_set(context->problem, PROBLEM_BAD_REQUEST, "empty_file", "The file is empty.");
     if (name == NULL || *name == '\0')
         return problem_add_field(context->problem, "name", "required", "The file needs a name.");
     if (text_characters(name) > 255)
@@ -83,8 +82,8 @@ bool attachment_add(context_t *context, const record_type_t *type, int64_t recor
     const char *media_type = attachment_sniff(context, file->content, (size_t)file->size);
     const char *hash = attachment_hash(context, file->content, (size_t)file->size);
     const int64_t *user = context->actor->user_id != 0 ? &context->actor->user_id : NULL;
-    if (!store_get_int(context->tx, id, SQL_INSERT, "tittitio", type->name, record_id, name, media_type,
-                       file->size, hash, context->now, user))
+    if (!store_get_int(context->tx, id, SQL_INSERT, "tittitio", type->name, record_id, name, media_type, file->size,
+                       hash, context->now, user))
         return context_done(context);
     store_run(context->tx, NULL, SQL_INSERT_CONTENT, "ib", *id, file->content, (size_t)file->size);
     return context_done(context);

@@ -12,7 +12,7 @@ typedef struct attachment {
     const char *name;
     const char *media_type; /* sniffed from the content, never taken from the sender */
     int64_t size;
-    const void *content;    /* only after attachment_load */
+    const void *content; /* only after attachment_load */
 } attachment_t;
 
 /* Stores one file. The name loses any folders; content over the limit is PROBLEM_TOO_LARGE. */

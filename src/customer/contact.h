@@ -1,4 +1,5 @@
-/* The contact: a person whom we talk to. A contact belongs to one account first of all and, as a stakeholder, to any number. */
+/* The contact: a person whom we talk to. A contact belongs to one account first of all and, as a stakeholder, to any
+ * number. */
 #ifndef DAYBOOK_CUSTOMER_CONTACT_H
 #define DAYBOOK_CUSTOMER_CONTACT_H
 

@@ -43,8 +43,9 @@ bool access_hash_password(arena_t *arena, const char *password, const char **has
 }
 
 /* The hash of a random text that nobody knows: who is unknown waits as long as who mistypes. */
-static const char NOBODY[] = "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$"
-                             "Yv8bEm3gSeLqY4jKxB6dPYqGJc0m3zVjJx3h1yqkS2Q";
+static const char NOBODY[] =
+    "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$"
+    "Yv8bEm3gSeLqY4jKxB6dPYqGJc0m3zVjJx3h1yqkS2Q";
 
 bool access_password_matches(const char *hash, const char *password) {
     if (strlen(password) > 4 * PASSWORD_MOST) return false;

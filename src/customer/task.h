@@ -18,7 +18,8 @@ typedef struct task_step {
     int64_t owner_id, account_id, opportunity_id, contact_id;
 } task_step_t;
 
-/* Makes the task of a next step, or brings the one that it already has up to date. A task that is done stays as it is. */
+/* Makes the task of a next step, or brings the one that it already has up to date. A task that is done stays as it is.
+ */
 bool task_follow_step(context_t *context, const task_step_t *step);
 
 #endif

@@ -6,12 +6,12 @@
 #include <stdint.h>
 
 typedef struct asset {
-    const char *path;       /* "/index.html" */
+    const char *path; /* "/index.html" */
     const char *media_type;
-    const char *etag;       /* in its quotes */
+    const char *etag; /* in its quotes */
     const unsigned char *identity, *gzip, *brotli;
     size_t identity_size, gzip_size, brotli_size; /* 0: not there in this form */
-    uint64_t immutable;     /* its path changes with its content: may be kept for ever */
+    uint64_t immutable;                           /* its path changes with its content: may be kept for ever */
 } asset_t;
 
 extern const asset_t ASSETS[];

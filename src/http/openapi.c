@@ -72,7 +72,8 @@ static void openapi_references(document_t *document, const field_t *field, bool 
 
 static void openapi_field(document_t *document, const field_t *field, bool input) {
     json_writer_t *writer = &document->writer;
-    /* What some role may not see may be missing, but is never of another type; what is required may still be derived. */
+    /* What some role may not see may be missing, but is never of another type; what is required may still be derived.
+     */
     bool nullable = input || (field->flags & FIELD_REQUIRED) == 0;
     json_write_object(writer, field->name);
     json_write_text(writer, "description", field->label.en);
@@ -108,7 +109,8 @@ static void openapi_record(document_t *document, const record_type_t *type) {
     json_writer_t *writer = &document->writer;
     json_write_object(writer, openapi_schema_name(document, type));
     json_write_text(writer, "type", "object");
-    json_write_raw(writer, "required", "[\"id\",\"version\",\"created_at\",\"created_by\",\"updated_at\",\"updated_by\",\"archived_at\"");
+    json_write_raw(writer, "required",
+                   "[\"id\",\"version\",\"created_at\",\"created_by\",\"updated_at\",\"updated_by\",\"archived_at\"");
     text_t *text = writer->text;
     for (size_t i = 0; i < type->field_count; i++)
         if (type->fields[i].see == 0) text_add_format(text, ",\"%s\"", type->fields[i].name);
@@ -165,11 +167,19 @@ static const struct {
     const char *operation, *input, *output;
     const char *status;
 } RECORD_SHAPES[] = {
-    {"list", NULL, "%sPage", "200"},        {"create", "%sInput", "%s", "201"}, {"get", NULL, "%s", "200"},
-    {"update", "%sInput", "%s", "200"},     {"delete", NULL, NULL, "204"},      {"archive", NULL, "%s", "200"},
-    {"restore", NULL, "%s", "200"},         {"summary", NULL, "Summary", "200"}, {"history", NULL, "History", "200"},
-    {"attachments", NULL, "AttachmentList", "200"}, {"attach", NULL, "Attachment", "201"},
-    {"suggest", NULL, "Suggestions", "200"}, {"export", NULL, NULL, "200"},
+    {"list", NULL, "%sPage", "200"},
+    {"create", "%sInput", "%s", "201"},
+    {"get", NULL, "%s", "200"},
+    {"update", "%sInput", "%s", "200"},
+    {"delete", NULL, NULL, "204"},
+    {"archive", NULL, "%s", "200"},
+    {"restore", NULL, "%s", "200"},
+    {"summary", NULL, "Summary", "200"},
+    {"history", NULL, "History", "200"},
+    {"attachments", NULL, "AttachmentList", "200"},
+    {"attach", NULL, "Attachment", "201"},
+    {"suggest", NULL, "Suggestions", "200"},
+    {"export", NULL, NULL, "200"},
 };
 
 static const char *openapi_with_name(const document_t *document, const char *pattern, const char *name) {
@@ -246,7 +256,10 @@ static operation_t openapi_plain(const route_t *route) {
         .tag = "daybook",
         .input = route->input,
         .output = route->output,
-        .status = starts ? "202" : creates ? "201" : empty ? "204" : "200",
+        .status = starts    ? "202"
+                  : creates ? "201"
+                  : empty   ? "204"
+                            : "200",
         .bytes = (route->flags & ROUTE_BYTES) != 0,
     };
 }
@@ -255,8 +268,8 @@ static operation_t openapi_of_record(const document_t *document, const route_t *
     const char *name = openapi_schema_name(document, type);
     const char *mark = strstr(route->pattern, "{records}");
     operation_t operation = openapi_plain(route);
-    operation.path = arena_printf(document->arena, "%.*s%s%s", (int)(mark - route->pattern), route->pattern, type->plural,
-                                  mark + strlen("{records}"));
+    operation.path = arena_printf(document->arena, "%.*s%s%s", (int)(mark - route->pattern), route->pattern,
+                                  type->plural, mark + strlen("{records}"));
     operation.id = arena_printf(document->arena, "%s%s", route->operation, name);
     operation.tag = type->plural;
     for (size_t i = 0; i < sizeof RECORD_SHAPES / sizeof RECORD_SHAPES[0]; i++) {

@@ -5,8 +5,7 @@
 /* Every member of an answer is always there, so all are required; null where the type says so. */
 #define REF(name) "{\"$ref\":\"#/components/schemas/" name "\"}"
 #define LIST(items) "{\"type\":\"array\",\"items\":" items "}"
-#define OBJECT(required, members) \
-    "{\"type\":\"object\",\"required\":[" required "],\"properties\":{" members "}}"
+#define OBJECT(required, members) "{\"type\":\"object\",\"required\":[" required "],\"properties\":{" members "}}"
 #define OPTIONAL(members) "{\"type\":\"object\",\"properties\":{" members "}}"
 #define OR_NULL(schema) "{\"anyOf\":[" schema ",{\"type\":\"null\"}]}"
 #define TEXT "{\"type\":\"string\"}"
@@ -18,24 +17,25 @@
 #define ANY "{}"
 #define MAP(values) "{\"type\":\"object\",\"additionalProperties\":" values "}"
 
-#define MAY OBJECT("\"update\",\"archive\",\"delete\"", "\"update\":" BOOLEAN ",\"archive\":" BOOLEAN ",\"delete\":" BOOLEAN)
+#define MAY                                                                                                            \
+    OBJECT("\"update\",\"archive\",\"delete\"", "\"update\":" BOOLEAN ",\"archive\":" BOOLEAN ",\"delete\":" BOOLEAN)
 #define TASKS OBJECT("\"open\",\"done\"", "\"open\":" LIST(REF("Task")) ",\"done\":" LIST(REF("Task")))
 #define INTERACTIONS OBJECT("\"items\",\"more\"", "\"items\":" LIST(REF("Interaction")) ",\"more\":" BOOLEAN)
-#define MONEY_TOTAL                                                                                             \
-    OBJECT("\"currency\",\"count\",\"amount\",\"weighted\"",                                                     \
+#define MONEY_TOTAL                                                                                                    \
+    OBJECT("\"currency\",\"count\",\"amount\",\"weighted\"",                                                           \
            "\"currency\":" TEXT ",\"count\":" INTEGER ",\"amount\":" TEXT ",\"weighted\":" TEXT)
 #define FIGURE OBJECT("\"currency\",\"value\"", "\"currency\":" TEXT ",\"value\":" TEXT)
 #define FIGURES MAP("{\"anyOf\":[" LIST(FIGURE) ",{\"type\":\"number\"},{\"type\":\"null\"}]}")
-#define OVERVIEW_END                                                                                            \
-    ",\"history\":" REF("History") ",\"attachments\":" LIST(REF("Attachment")) ",\"may\":" MAY
+#define OVERVIEW_END ",\"history\":" REF("History") ",\"attachments\":" LIST(REF("Attachment")) ",\"may\":" MAY
 
-#define IMPORT_SUMMARY                                                                                          \
-    "\"id\":" INTEGER ",\"file_name\":" TEXT ",\"file_size\":" INTEGER ",\"state\":" TEXT ",\"record_type\":" TEXT    \
-    ",\"row_count\":" INTEGER ",\"dry_run\":" BOOLEAN ",\"progress\":" OBJECT(                                 \
-        "\"done\",\"total\"", "\"done\":" INTEGER ",\"total\":" INTEGER) ",\"counts\":" REF("ImportCounts")    \
-    ",\"job\":" OR_NULL("{\"type\":\"object\"}") ",\"created_by\":" OR_NULL(REF("Reference"))                 \
-    ",\"created_at\":" TEXT ",\"finished_at\":" TEXT_OR_NULL
+#define IMPORT_SUMMARY                                                                                                                    \
+    "\"id\":" INTEGER ",\"file_name\":" TEXT ",\"file_size\":" INTEGER ",\"state\":" TEXT ",\"record_type\":" TEXT                        \
+    ",\"row_count\":" INTEGER ",\"dry_run\":" BOOLEAN                                                                                     \
+    ",\"progress\":" OBJECT("\"done\",\"total\"", "\"done\":" INTEGER ",\"total\":" INTEGER) ",\"counts\":" REF(                          \
+        "ImportCounts") ",\"job\":" OR_NULL("{\"type\":\"object\"}") ",\"created_by\":" OR_NULL(REF("Reference")) ",\"created_at\":" TEXT \
+                                                                                                                  ",\"finished_at\":" TEXT_OR_NULL
 
+/* clang-format off */
 const named_schema_t OPENAPI_SCHEMAS[] = {
     {"Reference", OBJECT("\"id\",\"title\"", "\"id\":" INTEGER ",\"title\":" TEXT_OR_NULL)},
     {"Problem",
@@ -194,3 +194,4 @@ const named_schema_t OPENAPI_SCHEMAS[] = {
             ",\"countries\":" LIST(OBJECT("\"code\",\"name\"", "\"code\":" TEXT ",\"name\":" TEXT)))},
     {NULL, NULL},
 };
+/* clang-format on */

@@ -4,8 +4,8 @@
 
 #include "http/request.h"
 
-/* Looks for the first answer, in the transaction of the create. `repeated` is set when the response holds it. False with a
- * problem when the key belongs to another request. Without the header nothing happens. */
+/* Looks for the first answer, in the transaction of the create. `repeated` is set when the response holds it. False
+ * with a problem when the key belongs to another request. Without the header nothing happens. */
 bool repeat_find(context_t *context, request_t *request, bool *repeated);
 
 /* Keeps the response under the key. */

@@ -55,8 +55,7 @@ bool request_version(request_t *request, int64_t *out) {
 }
 
 list_query_t request_query(const request_t *request, const record_type_t *type) {
-    return (list_query_t){
-        .type = type, .parameters = request->parameters, .parameter_count = request->parameter_count};
+    return (list_query_t){.type = type, .parameters = request->parameters, .parameter_count = request->parameter_count};
 }
 
 typedef struct run {

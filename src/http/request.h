@@ -41,20 +41,20 @@ typedef struct request {
     const char *id;
     const char *method;
     const char *path;
-    int64_t began;                       /* clock_ticks */
+    int64_t began; /* clock_ticks */
     list_parameter_t parameters[REQUEST_PARAMETERS];
     size_t parameter_count;
-    const record_type_t *type;           /* of "{records}" in the path */
-    int64_t record_id;                   /* of "{id}" */
-    const char *body;                    /* of `body_length` bytes, NUL behind */
+    const record_type_t *type; /* of "{records}" in the path */
+    int64_t record_id;         /* of "{id}" */
+    const char *body;          /* of `body_length` bytes, NUL behind */
     size_t body_length;
-    json_t *json;                        /* of a handler that read one */
-    const char *upload_path;             /* where the body went when the route takes uploads */
+    json_t *json;            /* of a handler that read one */
+    const char *upload_path; /* where the body went when the route takes uploads */
     actor_t actor;
-    const char *session_token;           /* NULL with an API token */
+    const char *session_token; /* NULL with an API token */
     const char *csrf_token;
     moment_t session_seen_at;
-    void *state;                         /* of a handler whose work runs in several transactions */
+    void *state; /* of a handler whose work runs in several transactions */
     response_t response;
 } request_t;
 
@@ -72,8 +72,8 @@ bool request_version(request_t *request, int64_t *out);
 /* The query string as filters of a list. */
 list_query_t request_query(const request_t *request, const record_type_t *type);
 
-/* Runs `work` with a context in a read or write transaction. What it wrote into the response is taken back first when it
- * runs again. */
+/* Runs `work` with a context in a read or write transaction. What it wrote into the response is taken back first when
+ * it runs again. */
 typedef bool (*request_work_t)(context_t *context, request_t *request);
 bool request_read(request_t *request, request_work_t work);
 bool request_write(request_t *request, request_work_t work);

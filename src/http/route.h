@@ -31,7 +31,8 @@ extern const route_t ROUTES_RECORDS[], ROUTES_SESSION[], ROUTES_CUSTOMER[], ROUT
 /* All route tables, ended by NULL, for the document. */
 extern const route_t *const ROUTE_TABLES[];
 
-/* The route of method and path, with what its pattern names filled into the request. NULL with a problem: 404 or 405. */
+/* The route of method and path, with what its pattern names filled into the request. NULL with a problem: 404 or 405.
+ */
 const route_t *route_find(request_t *request);
 
 #endif

@@ -85,10 +85,10 @@ static bool attachment_delete(request_t *request) {
 }
 
 const route_t ROUTES_CUSTOMER[] = {
-    {"GET", "/api/v1/accounts/{id}/overview", account_overview, 0, "getAccountOverview",
-     "Everything about one account", NULL, "AccountOverview"},
-    {"GET", "/api/v1/contacts/{id}/overview", contact_overview, 0, "getContactOverview",
-     "Everything about one contact", NULL, "ContactOverview"},
+    {"GET", "/api/v1/accounts/{id}/overview", account_overview, 0, "getAccountOverview", "Everything about one account",
+     NULL, "AccountOverview"},
+    {"GET", "/api/v1/contacts/{id}/overview", contact_overview, 0, "getContactOverview", "Everything about one contact",
+     NULL, "ContactOverview"},
     {"POST", "/api/v1/tasks/{id}/done", task_done, 0, "setTaskDone", "Tick a task off, or open it again", "TaskDone",
      "Task"},
     {"GET", "/api/v1/attachments/{id}", attachment_get, 0, "getAttachment", "The bytes of a file", NULL, NULL},

@@ -102,8 +102,8 @@ static bool import_list(request_t *request) {
 
 static bool import_problems_work(context_t *context, request_t *request) {
     json_writer_t writer = json_begin(&request->response.body);
-    return csv_import_write_problems(context, request->record_id, import_number(request, "after_line", -1), PROBLEMS_LIMIT,
-                                     &writer, NULL);
+    return csv_import_write_problems(context, request->record_id, import_number(request, "after_line", -1),
+                                     PROBLEMS_LIMIT, &writer, NULL);
 }
 
 static bool import_problems(request_t *request) {
@@ -141,7 +141,7 @@ const route_t ROUTES_IMPORTS[] = {
     {"POST", "/api/v1/imports/{id}/cancel", import_cancel, 0, "cancelImport", "Stop an import", NULL, "Import"},
     {"GET", "/api/v1/imports/{id}/problems", import_problems, 0, "listImportProblems", "Bad rows with reasons", NULL,
      "ImportProblems"},
-    {"GET", "/api/v1/imports/{id}/problems.csv", import_bad_rows, 0, "exportImportProblems", "The bad rows as CSV", NULL,
-     NULL},
+    {"GET", "/api/v1/imports/{id}/problems.csv", import_bad_rows, 0, "exportImportProblems", "The bad rows as CSV",
+     NULL, NULL},
     {0},
 };

@@ -61,8 +61,8 @@ static bool records_create_work(context_t *context, request_t *request) {
     if (!repeat_find(context, request, &repeated)) return false;
     if (repeated) return true;
     if (!policy_role_may(context->actor, request->type, POLICY_CREATE))
-        return problem_set(context->problem, PROBLEM_FORBIDDEN, "forbidden", "Your role does not allow you to create a %s.",
-                           request->type->name);
+        return problem_set(context->problem, PROBLEM_FORBIDDEN, "forbidden",
+                           "Your role does not allow you to create a %s.", request->type->name);
     if (!record_parse_json(context, request->type, request->json, &input)) return false;
     if (!record_create(context, input, &record)) return false;
     records_answer(context, request, record);
@@ -85,8 +85,8 @@ static bool records_update_work(context_t *context, request_t *request) {
     int64_t version = 0;
     if (!request_version(request, &version)) return false;
     if (!policy_role_may(context->actor, request->type, POLICY_UPDATE))
-        return problem_set(context->problem, PROBLEM_FORBIDDEN, "forbidden", "Your role does not allow you to change a %s.",
-                           request->type->name);
+        return problem_set(context->problem, PROBLEM_FORBIDDEN, "forbidden",
+                           "Your role does not allow you to change a %s.", request->type->name);
     if (!record_parse_json(context, request->type, request->json, &input)) return false;
     if (!record_update(context, request->record_id, version, input, &record)) return false;
     records_answer(context, request, record);
@@ -112,8 +112,8 @@ static bool records_delete(request_t *request) {
 
 static bool records_archive_work(context_t *context, request_t *request) {
     int64_t version = 0;
-    return request_version(request, &version) &&
-           record_archive(context, request->type, request->record_id, version) && records_get_work(context, request);
+    return request_version(request, &version) && record_archive(context, request->type, request->record_id, version) &&
+           records_get_work(context, request);
 }
 
 static bool records_archive(request_t *request) {
@@ -142,9 +142,11 @@ static bool records_number(request_t *request, const char *name, int64_t most, i
 static bool records_history_work(context_t *context, request_t *request) {
     int64_t before = 0, limit = 0;
     json_writer_t writer = json_begin(&request->response.body);
-    return records_number(request, "before", INT64_MAX, 0, &before) &&
-           records_number(request, "limit", 200, HISTORY_LIMIT, &limit) &&
-           history_write_json(context, request->type, request->record_id, before, (int)limit, &writer, NULL);
+    if (!records_number(request, "before", INT64_MAX, 0, &before) ||
+        !records_number(request, "limit", 200, HISTORY_LIMIT, &limit))
+        return false;
+    const history_page_t page = {request->type, request->record_id, before, (int)limit};
+    return history_write_json(context, &page, &writer, NULL);
 }
 
 static bool records_history(request_t *request) {
@@ -167,8 +169,8 @@ static bool records_suggest(request_t *request) {
 /* An export on its way out: one page of the list in memory at a time, each read in a snapshot of its own. */
 typedef struct export {
     server_t *server;
-    arena_t *arena;      /* of the page */
-    arena_t *own;        /* of the query and the actor */
+    arena_t *arena; /* of the page */
+    arena_t *own;   /* of the query and the actor */
     list_parameter_t *parameters;
     size_t parameter_count;
     const record_type_t *type;
@@ -178,12 +180,14 @@ typedef struct export {
     size_t sent;
     bool header_sent;
     bool finished;
-} export_t;
+}
+export_t;
 
 static bool export_page_work(store_tx_t *tx, void *argument) {
     export_t *export = argument;
     problem_t problem = problem_create(export->arena);
-    context_t context = {.arena = export->arena, .tx = tx, .actor = &export->actor, .problem = &problem, .now = clock_now()};
+    context_t context = {
+        .arena = export->arena, .tx = tx, .actor = &export->actor, .problem = &problem, .now = clock_now()};
     list_parameter_t *parameters = ARENA_ARRAY(export->arena, list_parameter_t, export->parameter_count + 2);
     size_t count = export->parameter_count;
     memcpy(parameters, export->parameters, count * sizeof *parameters);
@@ -230,8 +234,8 @@ static void export_free(void *argument) {
 static export_t *export_create(const request_t *request) {
     arena_t *own = arena_create();
     export_t *export = ARENA_NEW(own, export_t);
-    *export = (export_t){.server = request->server, .arena = arena_create(), .own = own, .type = request->type,
-                         .actor = request->actor};
+    *export = (export_t){
+        .server = request->server, .arena = arena_create(), .own = own, .type = request->type, .actor = request->actor};
     export->parameters = ARENA_ARRAY(own, list_parameter_t, request->parameter_count + 1);
     for (size_t i = 0; i < request->parameter_count; i++) {
         const list_parameter_t *given = &request->parameters[i];
@@ -282,9 +286,8 @@ static bool attachments_list(request_t *request) {
 }
 
 static bool attachments_add_work(context_t *context, request_t *request) {
-    const attachment_t file = {.name = request_parameter(request, "name"),
-                               .size = (int64_t)request->body_length,
-                               .content = request->body};
+    const attachment_t file = {
+        .name = request_parameter(request, "name"), .size = (int64_t)request->body_length, .content = request->body};
     int64_t id = 0;
     json_writer_t writer = json_begin(&request->response.body);
     return attachment_add(context, request->type, request->record_id, &file, &id) &&
@@ -299,9 +302,11 @@ static bool attachments_add(request_t *request) {
 const route_t ROUTES_RECORDS[] = {
     {"GET", "/api/v1/{records}", records_list, ROUTE_RECORDS, "list", "List, filtered, sorted, in pages", NULL, NULL},
     {"POST", "/api/v1/{records}", records_create, ROUTE_RECORDS, "create", "Create one", NULL, NULL},
-    {"GET", "/api/v1/{records}/summary", records_summary, ROUTE_RECORDS, "summary", "Grouped counts and sums", NULL, NULL},
+    {"GET", "/api/v1/{records}/summary", records_summary, ROUTE_RECORDS, "summary", "Grouped counts and sums", NULL,
+     NULL},
     {"GET", "/api/v1/{records}/export", records_export, ROUTE_RECORDS, "export", "The list as CSV", NULL, NULL},
-    {"GET", "/api/v1/{records}/suggest", records_suggest, ROUTE_RECORDS, "suggest", "Values in use of a text", NULL, NULL},
+    {"GET", "/api/v1/{records}/suggest", records_suggest, ROUTE_RECORDS, "suggest", "Values in use of a text", NULL,
+     NULL},
     {"GET", "/api/v1/{records}/{id}", records_get, ROUTE_RECORDS, "get", "Read one", NULL, NULL},
     {"PATCH", "/api/v1/{records}/{id}", records_update, ROUTE_RECORDS, "update", "Change one", NULL, NULL},
     {"DELETE", "/api/v1/{records}/{id}", records_delete, ROUTE_RECORDS, "delete", "Delete one for good", NULL, NULL},

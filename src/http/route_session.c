@@ -161,18 +161,19 @@ static bool password_set_work(context_t *context, request_t *request) {
 }
 
 static bool password_change(request_t *request, const char *current, const char *password) {
-    sign_in_t sign_in = {0};
-    request->state = &sign_in;
+    sign_in_t *found = request->state;
     if (password == NULL) return problem_add_field(&request->problem, "password", "required", "A password is needed.");
     if (!request_read(request, password_find_work)) return false;
-    if (sign_in.hash != NULL && !access_password_matches(sign_in.hash, current != NULL ? current : ""))
+    if (found->hash != NULL && !access_password_matches(found->hash, current != NULL ? current : ""))
         return problem_add_field(&request->problem, "current", "wrong_password", "This is not your present password.");
-    return access_hash_password(request->arena, password, &sign_in.hash, &request->problem) &&
+    return access_hash_password(request->arena, password, &found->hash, &request->problem) &&
            request_write(request, password_set_work);
 }
 
 static bool password_post(request_t *request) {
     if (!request_json(request, &request->json)) return false;
+    sign_in_t *found = ARENA_NEW(request->arena, sign_in_t);
+    request->state = found;
     bool ok = password_change(request, json_string_value(json_object_get(request->json, "current")),
                               json_string_value(json_object_get(request->json, "password")));
     json_decref(request->json);

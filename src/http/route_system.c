@@ -137,8 +137,8 @@ static bool health_get(request_t *request) {
 }
 
 static void metric(request_t *request, const char *name, const char *kind, const char *help, int64_t value) {
-    text_add_format(&request->response.body, "# HELP daybook_%s %s\n# TYPE daybook_%s %s\ndaybook_%s %lld\n", name, help,
-                    name, kind, name, (long long)value);
+    text_add_format(&request->response.body, "# HELP daybook_%s %s\n# TYPE daybook_%s %s\ndaybook_%s %lld\n", name,
+                    help, name, kind, name, (long long)value);
 }
 
 static bool metrics_get(request_t *request) {
@@ -146,7 +146,8 @@ static bool metrics_get(request_t *request) {
     store_figures_t store = store_figures(server->store);
     const char *address = request_address(request);
     if (!text_starts_with(address, "127.") && !text_equal(address, "::1"))
-        return problem_set(&request->problem, PROBLEM_FORBIDDEN, "forbidden", "Metrics are read from this machine only.");
+        return problem_set(&request->problem, PROBLEM_FORBIDDEN, "forbidden",
+                           "Metrics are read from this machine only.");
     metric(request, "requests_total", "counter", "Requests answered.", atomic_load(&server->requests));
     metric(request, "client_errors_total", "counter", "Answers 400 to 499.", atomic_load(&server->client_errors));
     metric(request, "server_errors_total", "counter", "Answers from 500 on.", atomic_load(&server->server_errors));

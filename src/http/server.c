@@ -113,7 +113,8 @@ static const char *server_request_id(request_t *request) {
     const char *given = request_header(request, "X-Request-Id");
     size_t length = given != NULL ? strlen(given) : 0;
     bool plain = length >= 1 && length <= 64;
-    for (size_t i = 0; i < length && plain; i++) plain = isalnum((unsigned char)given[i]) || strchr("-_.", given[i]) != NULL;
+    for (size_t i = 0; i < length && plain; i++)
+        plain = isalnum((unsigned char)given[i]) || strchr("-_.", given[i]) != NULL;
     return plain ? given : random_token(request->arena, 9);
 }
 
@@ -121,7 +122,8 @@ static enum MHD_Result server_take_parameter(void *argument, enum MHD_ValueKind 
                                              size_t name_length, const char *value, size_t value_length) {
     request_t *request = argument;
     (void)kind;
-    bool bad = name == NULL || !text_is_utf8(name, name_length) || (value != NULL && !text_is_utf8(value, value_length));
+    bool bad =
+        name == NULL || !text_is_utf8(name, name_length) || (value != NULL && !text_is_utf8(value, value_length));
     if (bad) {
         problem_set(&request->problem, PROBLEM_BAD_REQUEST, "bad_query", "The query is not well-formed UTF-8.");
         return MHD_NO;
@@ -259,8 +261,9 @@ static void server_take_body(exchange_t *exchange, const char *data, size_t leng
     exchange->too_large = exchange->too_large || exchange->body.overflow;
 }
 
-static enum MHD_Result server_access(void *state, struct MHD_Connection *connection, const char *url, const char *method,
-                                     const char *version, const char *data, size_t *data_size, void **opaque) {
+static enum MHD_Result server_access(void *state, struct MHD_Connection *connection, const char *url,
+                                     const char *method, const char *version, const char *data, size_t *data_size,
+                                     void **opaque) {
     exchange_t *exchange = *opaque;
     (void)state;
     (void)version;
@@ -356,16 +359,16 @@ server_t *server_start(store_t *store, job_runner_t *jobs, const server_options_
     if (server->options.timeout_seconds == 0) server->options.timeout_seconds = TIMEOUT_SECONDS;
     int listener = server_listen(options, &server->port, problem);
     if (listener >= 0)
-        server->daemon = MHD_start_daemon(
-            MHD_USE_THREAD_PER_CONNECTION | MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_POLL | MHD_USE_ITC |
-                MHD_USE_ERROR_LOG,
-            0, NULL, NULL, server_access, server, MHD_OPTION_EXTERNAL_LOGGER, server_log_library, NULL,
-            MHD_OPTION_LISTEN_SOCKET, listener, MHD_OPTION_CONNECTION_LIMIT,
-            (unsigned)(server->options.connections + SPARE_CONNECTIONS), MHD_OPTION_CONNECTION_TIMEOUT,
-            (unsigned)server->options.timeout_seconds, MHD_OPTION_THREAD_STACK_SIZE, (size_t)STACK,
-            MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)HEADER_MEMORY, MHD_OPTION_URI_LOG_CALLBACK,
-            server_begin_exchange, server, MHD_OPTION_NOTIFY_COMPLETED, server_end_exchange, server,
-            MHD_OPTION_NOTIFY_CONNECTION, server_count_connection, server, MHD_OPTION_END);
+        server->daemon =
+            MHD_start_daemon(MHD_USE_THREAD_PER_CONNECTION | MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_POLL |
+                                 MHD_USE_ITC | MHD_USE_ERROR_LOG,
+                             0, NULL, NULL, server_access, server, MHD_OPTION_EXTERNAL_LOGGER, server_log_library, NULL,
+                             MHD_OPTION_LISTEN_SOCKET, listener, MHD_OPTION_CONNECTION_LIMIT,
+                             (unsigned)(server->options.connections + SPARE_CONNECTIONS), MHD_OPTION_CONNECTION_TIMEOUT,
+                             (unsigned)server->options.timeout_seconds, MHD_OPTION_THREAD_STACK_SIZE, (size_t)STACK,
+                             MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)HEADER_MEMORY, MHD_OPTION_URI_LOG_CALLBACK,
+                             server_begin_exchange, server, MHD_OPTION_NOTIFY_COMPLETED, server_end_exchange, server,
+                             MHD_OPTION_NOTIFY_CONNECTION, server_count_connection, server, MHD_OPTION_END);
     if (server->daemon != NULL) return server;
     if (listener >= 0) close(listener);
     problem_set(problem, PROBLEM_UNAVAILABLE, "not_started", "The server could not be started.");
@@ -381,7 +384,8 @@ void server_stop(server_t *server) {
     enum { PATIENCE_MILLISECONDS = 10000, PAUSE_MILLISECONDS = 10 };
     if (server == NULL) return;
     MHD_socket listener = MHD_quiesce_daemon(server->daemon);
-    for (int waited = 0; atomic_load(&server->running) > 0 && waited < PATIENCE_MILLISECONDS; waited += PAUSE_MILLISECONDS)
+    for (int waited = 0; atomic_load(&server->running) > 0 && waited < PATIENCE_MILLISECONDS;
+         waited += PAUSE_MILLISECONDS)
         nanosleep(&(struct timespec){.tv_nsec = PAUSE_MILLISECONDS * 1000000L}, NULL);
     MHD_stop_daemon(server->daemon);
     if (listener != MHD_INVALID_SOCKET) close(listener);

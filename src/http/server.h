@@ -10,12 +10,12 @@
 #include <stdatomic.h>
 
 typedef struct server_options {
-    const char *host;       /* "127.0.0.1" */
-    int port;               /* 0: any free one */
-    const char *data;       /* folder for uploads */
-    const char *origin;     /* what links begin with; NULL: as the client addresses the server */
-    int connections;        /* at most; 0: 512 */
-    int timeout_seconds;    /* of an idle or slow client; 0: 30 */
+    const char *host;    /* "127.0.0.1" */
+    int port;            /* 0: any free one */
+    const char *data;    /* folder for uploads */
+    const char *origin;  /* what links begin with; NULL: as the client addresses the server */
+    int connections;     /* at most; 0: 512 */
+    int timeout_seconds; /* of an idle or slow client; 0: 30 */
 } server_options_t;
 
 typedef struct server server_t;

@@ -14,7 +14,7 @@
 #include "trade/product.h"
 
 const record_type_t *const BOOK_RECORD_TYPES[] = {
-    &ACCOUNT, &CONTACT, &STAKEHOLDER, &OPPORTUNITY, &INTERACTION, &TASK, &LEAD,   &CAMPAIGN,
+    &ACCOUNT, &CONTACT, &STAKEHOLDER, &OPPORTUNITY, &INTERACTION, &TASK, &LEAD,     &CAMPAIGN,
     &PRODUCT, &USER,    &TEAM,        &BRANCH,      &TERRITORY,   &TAG,  &PIPELINE, &STAGE,
 };
 

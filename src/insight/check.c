@@ -36,10 +36,11 @@ static void check_finding(check_t *check, int64_t count, const char *promise) {
 /* Every record that is not archived is found by search, and nothing else is. */
 static bool check_search(context_t *context, check_t *check, const record_type_t *type) {
     int64_t missing = 0, extra = 0;
-    const char *missing_sql = arena_printf(context->arena,
-                                           "SELECT count(*) FROM %s t WHERE t.archived_at IS NULL AND NOT EXISTS (SELECT 1 "
-                                           "FROM search_entry e WHERE e.record_type = $1 AND e.record_id = t.id)",
-                                           type->table); /* constant SQL but for the catalogue's table name */
+    const char *missing_sql =
+        arena_printf(context->arena,
+                     "SELECT count(*) FROM %s t WHERE t.archived_at IS NULL AND NOT EXISTS (SELECT 1 "
+                     "FROM search_entry e WHERE e.record_type = $1 AND e.record_id = t.id)",
+                     type->table); /* constant SQL but for the catalogue's table name */
     const char *extra_sql = arena_printf(context->arena,
                                          "SELECT count(*) FROM search_entry e WHERE e.record_type = $1 AND NOT EXISTS "
                                          "(SELECT 1 FROM %s t WHERE t.id = e.record_id AND t.archived_at IS NULL)",
@@ -57,7 +58,7 @@ static bool check_search(context_t *context, check_t *check, const record_type_t
 static bool check_shape(context_t *context, const record_type_t *type) {
     record_t **records = NULL;
     size_t count = 0;
-    return select_where(context, type, "ORDER BY t.id LIMIT 1", NULL, 0, &records, &count);
+    return select_where(context, type, &(select_tail_t){.sql = "ORDER BY t.id LIMIT 1"}, &records, &count);
 }
 
 bool check_book(context_t *context, check_t *check) {
@@ -72,4 +73,3 @@ bool check_book(context_t *context, check_t *check) {
     }
     return true;
 }
-

@@ -24,7 +24,8 @@ typedef struct overview {
 static bool overview_records(overview_t *overview, const char *key, const record_type_t *type, const char *tail) {
     record_t **records = NULL;
     size_t count = 0;
-    if (!select_where(overview->context, type, tail, &overview->id, 1, &records, &count)) return false;
+    if (!select_where(overview->context, type, &(select_tail_t){tail, &overview->id, 1}, &records, &count))
+        return false;
     json_write_array(&overview->writer, key);
     for (size_t i = 0; i < count; i++) record_write_json(overview->context, records[i], &overview->writer, NULL);
     json_write_close(&overview->writer);
@@ -35,7 +36,8 @@ static bool overview_records(overview_t *overview, const char *key, const record
 static bool overview_interactions(overview_t *overview, const char *tail) {
     record_t **records = NULL;
     size_t count = 0;
-    if (!select_where(overview->context, &INTERACTION, tail, &overview->id, 1, &records, &count)) return false;
+    if (!select_where(overview->context, &INTERACTION, &(select_tail_t){tail, &overview->id, 1}, &records, &count))
+        return false;
     size_t shown = count < SHOWN_INTERACTIONS ? count : SHOWN_INTERACTIONS;
     json_write_object(&overview->writer, "interactions");
     json_write_array(&overview->writer, "items");
@@ -48,7 +50,8 @@ static bool overview_interactions(overview_t *overview, const char *tail) {
 
 static bool overview_tasks(overview_t *overview, const char *open, const char *done) {
     json_write_object(&overview->writer, "tasks");
-    if (!overview_records(overview, "open", &TASK, open) || !overview_records(overview, "done", &TASK, done)) return false;
+    if (!overview_records(overview, "open", &TASK, open) || !overview_records(overview, "done", &TASK, done))
+        return false;
     json_write_close(&overview->writer);
     return true;
 }
@@ -71,8 +74,8 @@ static bool overview_may(overview_t *overview, const record_t *record) {
 
 /* What every overview ends with. */
 static bool overview_end(overview_t *overview, const record_t *record) {
-    bool ok = history_write_json(overview->context, record->type, record->id, 0, HISTORY_ITEMS, &overview->writer,
-                                 "history") &&
+    const history_page_t page = {record->type, record->id, 0, HISTORY_ITEMS};
+    bool ok = history_write_json(overview->context, &page, &overview->writer, "history") &&
               attachment_write_list(overview->context, record->type, record->id, &overview->writer, "attachments") &&
               overview_may(overview, record);
     json_write_close(&overview->writer);
@@ -81,8 +84,7 @@ static bool overview_end(overview_t *overview, const record_t *record) {
 
 static bool overview_begin(overview_t *overview, context_t *context, const record_type_t *type, int64_t id, text_t *out,
                            record_t **record) {
-    *overview = (overview_t){
-        .context = context, .writer = json_begin(out), .id = {.kind = STORE_INT, .number = id}};
+    *overview = (overview_t){.context = context, .writer = json_begin(out), .id = {.kind = STORE_INT, .number = id}};
     if (!record_load(context, type, id, record)) return false;
     json_write_object(&overview->writer, NULL);
     record_write_json(context, *record, &overview->writer, type->name);
@@ -142,9 +144,9 @@ static bool overview_totals(overview_t *overview) {
     size_t count = 0;
     store_statement_t *rows = store_query(context->tx, SQL_MONEY, "i", overview->id.number);
     while (store_step(rows) && count < MAX_TOTALS)
-        totals[count++] = (money_total_t){store_column_text(rows, 0)[0],
-                                          arena_strdup(context->arena, store_column_text(rows, 1)),
-                                          store_column_int(rows, 2), store_column_int(rows, 3), store_column_int(rows, 4)};
+        totals[count++] =
+            (money_total_t){store_column_text(rows, 0)[0], arena_strdup(context->arena, store_column_text(rows, 1)),
+                            store_column_int(rows, 2), store_column_int(rows, 3), store_column_int(rows, 4)};
     if (!store_end(rows)) return context_done(context);
     json_write_object(&overview->writer, "totals");
     overview_write_totals(overview, "open", 'o', totals, count);
@@ -204,10 +206,12 @@ bool account_overview_write(context_t *context, int64_t id, text_t *out) {
     return overview_begin(&overview, context, &ACCOUNT, id, out, &account) &&
            overview_records(&overview, "stakeholders", &STAKEHOLDER,
                             "WHERE t.account_id = $1 AND t.archived_at IS NULL ORDER BY t.id LIMIT 200") &&
-           overview_records(&overview, "contacts", &CONTACT,
-                            "WHERE t.account_id = $1 AND t.archived_at IS NULL ORDER BY lower(t.name), t.id LIMIT 200") &&
-           overview_interactions(&overview, "WHERE t.account_id = $1 AND t.archived_at IS NULL "
-                                            "ORDER BY t.start_at DESC, t.id DESC LIMIT 51") &&
+           overview_records(
+               &overview, "contacts", &CONTACT,
+               "WHERE t.account_id = $1 AND t.archived_at IS NULL ORDER BY lower(t.name), t.id LIMIT 200") &&
+           overview_interactions(&overview,
+                                 "WHERE t.account_id = $1 AND t.archived_at IS NULL "
+                                 "ORDER BY t.start_at DESC, t.id DESC LIMIT 51") &&
            overview_opportunities(&overview) &&
            overview_tasks(&overview,
                           "WHERE t.account_id = $1 AND t.done = 0 AND t.archived_at IS NULL "
@@ -223,17 +227,20 @@ bool opportunity_overview_write(context_t *context, int64_t id, text_t *out) {
     overview_t overview;
     record_t *opportunity = NULL;
     return overview_begin(&overview, context, &OPPORTUNITY, id, out, &opportunity) &&
-           overview_records(&overview, "stakeholders", &STAKEHOLDER,
-                            "WHERE t.archived_at IS NULL AND (t.opportunity_id = $1 OR (t.opportunity_id IS NULL AND "
-                            "t.account_id = (SELECT account_id FROM opportunity WHERE id = $1))) ORDER BY t.id LIMIT 200") &&
-           overview_interactions(&overview, "WHERE t.opportunity_id = $1 AND t.archived_at IS NULL "
-                                            "ORDER BY t.start_at DESC, t.id DESC LIMIT 51") &&
+           overview_records(
+               &overview, "stakeholders", &STAKEHOLDER,
+               "WHERE t.archived_at IS NULL AND (t.opportunity_id = $1 OR (t.opportunity_id IS NULL AND "
+               "t.account_id = (SELECT account_id FROM opportunity WHERE id = $1))) ORDER BY t.id LIMIT 200") &&
+           overview_interactions(&overview,
+                                 "WHERE t.opportunity_id = $1 AND t.archived_at IS NULL "
+                                 "ORDER BY t.start_at DESC, t.id DESC LIMIT 51") &&
            overview_tasks(&overview,
                           "WHERE t.opportunity_id = $1 AND t.done = 0 AND t.archived_at IS NULL "
                           "ORDER BY t.due NULLS LAST, t.id LIMIT 200",
                           "WHERE t.opportunity_id = $1 AND t.done = 1 AND t.archived_at IS NULL "
                           "ORDER BY t.done_at DESC, t.id DESC LIMIT 20") &&
-           opportunity_write_stage_log(context, id, &overview.writer, "stage_log") && overview_end(&overview, opportunity);
+           opportunity_write_stage_log(context, id, &overview.writer, "stage_log") &&
+           overview_end(&overview, opportunity);
 }
 
 bool contact_overview_write(context_t *context, int64_t id, text_t *out) {
@@ -242,8 +249,9 @@ bool contact_overview_write(context_t *context, int64_t id, text_t *out) {
     return overview_begin(&overview, context, &CONTACT, id, out, &contact) &&
            overview_records(&overview, "stakeholders", &STAKEHOLDER,
                             "WHERE t.contact_id = $1 AND t.archived_at IS NULL ORDER BY t.id LIMIT 200") &&
-           overview_interactions(&overview, "WHERE t.id IN (SELECT record_id FROM interaction_contact WHERE target_id = $1) "
-                                            "AND t.archived_at IS NULL ORDER BY t.start_at DESC, t.id DESC LIMIT 51") &&
+           overview_interactions(&overview,
+                                 "WHERE t.id IN (SELECT record_id FROM interaction_contact WHERE target_id = $1) "
+                                 "AND t.archived_at IS NULL ORDER BY t.start_at DESC, t.id DESC LIMIT 51") &&
            overview_tasks(&overview,
                           "WHERE t.contact_id = $1 AND t.done = 0 AND t.archived_at IS NULL "
                           "ORDER BY t.due NULLS LAST, t.id LIMIT 200",

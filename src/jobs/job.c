@@ -83,7 +83,8 @@ bool job_cancel(context_t *context, int64_t id) {
 }
 
 bool job_write(context_t *context, int64_t id, json_writer_t *writer, const char *key) {
-    store_statement_t *row = store_query(context->tx, SQL_JOB, "iii", id, context->actor->user_id, job_sees_all(context));
+    store_statement_t *row =
+        store_query(context->tx, SQL_JOB, "iii", id, context->actor->user_id, job_sees_all(context));
     bool found = store_step(row);
     if (found) {
         json_write_object(writer, key);
@@ -111,8 +112,8 @@ typedef struct job_step {
 
 static bool job_step_work(store_tx_t *tx, void *argument) {
     const job_step_t *step = argument;
-    context_t context = {.arena = step->run->arena, .tx = tx, .actor = &ACTOR_PROGRAM, .problem = step->problem,
-                         .now = clock_now()};
+    context_t context = {
+        .arena = step->run->arena, .tx = tx, .actor = &ACTOR_PROGRAM, .problem = step->problem, .now = clock_now()};
     return step->work(&context, step->run);
 }
 

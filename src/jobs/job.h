@@ -1,5 +1,6 @@
 /* Long work in the background: a queue in the database, one worker thread in the server.
- * A job is created in the transaction that asks for it, survives a restart, reports its progress and can be cancelled. */
+ * A job is created in the transaction that asks for it, survives a restart, reports its progress and can be cancelled.
+ */
 #ifndef DAYBOOK_JOBS_JOB_H
 #define DAYBOOK_JOBS_JOB_H
 

@@ -36,8 +36,9 @@ static bool board_write_totals(const board_t *board, const list_query_t *query, 
     context_t *context = board->context;
     if (!filter_build(context, query, &filter)) return false;
     text_t sql = text_create(context->arena, FILTER_SQL_LIMIT);
-    text_add(&sql, "SELECT t.currency, count(*), coalesce(sum(t.amount), 0), coalesce(sum(t.weighted_amount), 0) "
-                   "FROM opportunity t");
+    text_add(&sql,
+             "SELECT t.currency, count(*), coalesce(sum(t.amount), 0), coalesce(sum(t.weighted_amount), 0) "
+             "FROM opportunity t");
     path_add_joins(&sql, &OPPORTUNITY, filter.joined);
     text_add_format(&sql, " %s GROUP BY t.currency ORDER BY t.currency", filter.sql.data);
     json_write_array(writer, "totals");
@@ -90,9 +91,8 @@ bool board_write(context_t *context, int64_t pipeline_id, const list_query_t *qu
     record_t **stages = NULL;
     size_t count = 0;
     if (!board_prepare(&board) || !record_load(context, &PIPELINE, pipeline_id, &pipeline)) return false;
-    if (!select_where(context, &STAGE, "WHERE t.pipeline_id = $1 AND t.archived_at IS NULL ORDER BY t.position, t.id", &id,
-                      1, &stages, &count))
-        return false;
+    const select_tail_t tail = {"WHERE t.pipeline_id = $1 AND t.archived_at IS NULL ORDER BY t.position, t.id", &id, 1};
+    if (!select_where(context, &STAGE, &tail, &stages, &count)) return false;
     json_writer_t writer = json_begin(out);
     json_write_object(&writer, NULL);
     record_write_json(context, pipeline, &writer, "pipeline");

@@ -16,7 +16,7 @@ typedef struct opportunity_move {
     int64_t stage_id;
     const char *lost_reason; /* NULL: as it is */
     const char *lost_note;
-    const char *closed_on;   /* NULL: today when the stage closes the deal */
+    const char *closed_on; /* NULL: today when the stage closes the deal */
 } opportunity_move_t;
 
 /* Moves to another stage. `version` as in record_update. */

@@ -25,8 +25,8 @@ static void opportunity_complete_name(context_t *context, record_t *opportunity)
     if (products->id_count > 0)
         product = store_get_text(context->tx, context->arena, SQL_PRODUCT_NAME, "i", products->ids[0]);
     if (!record_is_null(opportunity, "account"))
-        account = store_get_text(context->tx, context->arena, SQL_ACCOUNT_NAME, "i",
-                                 record_number(opportunity, "account"));
+        account =
+            store_get_text(context->tx, context->arena, SQL_ACCOUNT_NAME, "i", record_number(opportunity, "account"));
     if (product != NULL && account != NULL)
         record_set_text(opportunity, "name", arena_printf(context->arena, "%s · %s", product, account));
     else if (product != NULL || account != NULL)
@@ -42,15 +42,15 @@ static void opportunity_complete_account(context_t *context, record_t *opportuni
 }
 
 static bool opportunity_stage(context_t *context, record_t *opportunity, stage_t *out) {
-    if (!record_is_null(opportunity, "stage"))
-        return stage_load(context, record_number(opportunity, "stage"), out);
+    if (!record_is_null(opportunity, "stage")) return stage_load(context, record_number(opportunity, "stage"), out);
     if (!stage_first(context, out)) return false;
     record_set_number(opportunity, "stage", out->id);
     return true;
 }
 
 /* A forecast category that the person gives with the move counts; otherwise the new stage's does. */
-static void opportunity_follow_stage(context_t *context, const record_t *before, record_t *after, const stage_t *stage) {
+static void opportunity_follow_stage(context_t *context, const record_t *before, record_t *after,
+                                     const stage_t *stage) {
     record_set_number(after, "pipeline", stage->pipeline_id);
     record_set_text(after, "outcome", stage->outcome);
     if (!record_differs(before, after, "stage")) return;

@@ -14,17 +14,23 @@ enum { BRANCHES = 3, TEAMS = 4 };
 static const char *const BRANCH_NAMES[BRANCHES] = {"Harbour office", "Hill office", "River office"};
 static const char *const BRANCH_COUNTRIES[BRANCHES] = {"SG", "DE", "US"};
 static const char *const TEAM_NAMES[TEAMS] = {"Asia Pacific", "Northern Europe", "Southern Europe", "Americas"};
-static const char *const TAG_NAMES[SAMPLE_TAGS] = {"reference", "renewal", "price-sensitive", "pilot", "partner", "at risk"};
-static const char *const CAMPAIGN_NAMES[SAMPLE_CAMPAIGNS] = {"Spring webinar", "Trade fair", "Newsletter", "Partner days"};
+static const char *const TAG_NAMES[SAMPLE_TAGS] = {"reference", "renewal", "price-sensitive",
+                                                   "pilot",     "partner", "at risk"};
+static const char *const CAMPAIGN_NAMES[SAMPLE_CAMPAIGNS] = {"Spring webinar", "Trade fair", "Newsletter",
+                                                             "Partner days"};
 
 static const struct {
     const char *name, *code, *series;
     int64_t price;
 } PRODUCTS[SAMPLE_PRODUCTS] = {
-    {"Tideline Starter", "TL-100", "Tideline", 49000},     {"Tideline Team", "TL-200", "Tideline", 189000},
-    {"Tideline Enterprise", "TL-500", "Tideline", 990000}, {"Beacon Sensor", "BC-10", "Beacon", 12500},
-    {"Beacon Gateway", "BC-20", "Beacon", 78000},          {"Beacon Kit", "BC-90", "Beacon", 240000},
-    {"Onboarding", "SV-1", "Services", 150000},            {"Support, one year", "SV-2", "Services", 320000},
+    {"Tideline Starter", "TL-100", "Tideline", 49000},
+    {"Tideline Team", "TL-200", "Tideline", 189000},
+    {"Tideline Enterprise", "TL-500", "Tideline", 990000},
+    {"Beacon Sensor", "BC-10", "Beacon", 12500},
+    {"Beacon Gateway", "BC-20", "Beacon", 78000},
+    {"Beacon Kit", "BC-90", "Beacon", 240000},
+    {"Onboarding", "SV-1", "Services", 150000},
+    {"Support, one year", "SV-2", "Services", 320000},
 };
 
 record_t *sample_record(context_t *context, const record_type_t *type, const char *field, const char *text) {
@@ -71,7 +77,8 @@ static bool company_people(context_t *context, chance_t *chance, const int64_t *
         record_t *record = sample_record(context, &TEAM, "name", TEAM_NAMES[i]);
         record_set_number(record, "branch", branches[i % BRANCHES]);
         person_name_t name = company_next_person(context, chance, taken, &count);
-        if (!sample_create(context, record, &team) || !company_user(context, &name, "manager", team, &manager)) return false;
+        if (!sample_create(context, record, &team) || !company_user(context, &name, "manager", team, &manager))
+            return false;
         record_t *with_manager = record_new(context->arena, &TEAM);
         record_set_number(with_manager, "manager", manager);
         if (!record_update(context, team, 0, with_manager, &changed)) return false;
@@ -82,7 +89,8 @@ static bool company_people(context_t *context, chance_t *chance, const int64_t *
     }
     person_name_t finance = company_next_person(context, chance, taken, &count);
     person_name_t reader = company_next_person(context, chance, taken, &count);
-    return company_user(context, &finance, "finance", 0, &ignored) && company_user(context, &reader, "read_only", 0, &ignored);
+    return company_user(context, &finance, "finance", 0, &ignored) &&
+           company_user(context, &reader, "read_only", 0, &ignored);
 }
 
 static bool company_places(context_t *context, int64_t *branches, company_t *company) {
@@ -92,10 +100,12 @@ static bool company_places(context_t *context, int64_t *branches, company_t *com
         if (!sample_create(context, branch, &branches[i])) return false;
     }
     for (size_t i = 0; i < SAMPLE_TERRITORIES; i++)
-        if (!sample_create(context, sample_record(context, &TERRITORY, "name", TEAM_NAMES[i]), &company->territories[i]))
+        if (!sample_create(context, sample_record(context, &TERRITORY, "name", TEAM_NAMES[i]),
+                           &company->territories[i]))
             return false;
     for (size_t i = 0; i < SAMPLE_TAGS; i++)
-        if (!sample_create(context, sample_record(context, &TAG, "name", TAG_NAMES[i]), &company->tags[i])) return false;
+        if (!sample_create(context, sample_record(context, &TAG, "name", TAG_NAMES[i]), &company->tags[i]))
+            return false;
     return true;
 }
 
@@ -117,7 +127,8 @@ static bool company_offer(context_t *context, company_t *company) {
     return true;
 }
 
-static const char SQL_STAGES[] = "SELECT id, outcome FROM stage WHERE archived_at IS NULL ORDER BY pipeline_id, position, id";
+static const char SQL_STAGES[] =
+    "SELECT id, outcome FROM stage WHERE archived_at IS NULL ORDER BY pipeline_id, position, id";
 
 static bool company_stages(context_t *context, company_t *company) {
     store_statement_t *rows = store_query(context->tx, SQL_STAGES, "");

@@ -5,8 +5,14 @@
 #include "catalogue/record.h"
 #include "sample/chance.h"
 
-enum { SAMPLE_SELLERS = 16, SAMPLE_PRODUCTS = 8, SAMPLE_TAGS = 6, SAMPLE_TERRITORIES = 4, SAMPLE_CAMPAIGNS = 4,
-       SAMPLE_STAGES = 8 };
+enum {
+    SAMPLE_SELLERS = 16,
+    SAMPLE_PRODUCTS = 8,
+    SAMPLE_TAGS = 6,
+    SAMPLE_TERRITORIES = 4,
+    SAMPLE_CAMPAIGNS = 4,
+    SAMPLE_STAGES = 8
+};
 
 typedef struct company {
     int64_t sellers[SAMPLE_SELLERS];

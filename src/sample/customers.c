@@ -43,7 +43,8 @@ static void customer_set_links(record_t *record, const char *field, const int64_
 }
 
 static bool customer_account(customer_t *customer) {
-    static const char *const tiers[] = {"strategic", "key", "key", "standard", "standard", "standard", "smb", "smb", "smb", "smb"};
+    static const char *const tiers[] = {"strategic", "key", "key", "standard", "standard",
+                                        "standard",  "smb", "smb", "smb",      "smb"};
     static const char *const countries[] = {"SG", "DE", "US", "FR", "JP", "SE", "BR", "GB", "IN", "NL"};
     context_t *context = customer->context;
     chance_t *chance = customer->chance;
@@ -59,12 +60,14 @@ static bool customer_account(customer_t *customer) {
     record_set_text(account, "industry", words_industry(chance));
     record_set_text(account, "country", CHANCE_ONE_OF(chance, countries));
     record_set_text(account, "website", arena_printf(context->arena, "https://www.%s", customer->domain));
-    record_set_text(account, "phone", arena_printf(context->arena, "+1 555 01%02d %04d", customer->plan->number % 100,
-                                                   customer->plan->number / 100 % 10000));
+    record_set_text(account, "phone",
+                    arena_printf(context->arena, "+1 555 01%02d %04d", customer->plan->number % 100,
+                                 customer->plan->number / 100 % 10000));
     record_set_number(account, "employees", size * size * size / 40 + 3);
     record_set_number(account, "annual_revenue", (size * size * size / 40 + 3) * 18000000);
     record_set_number(account, "founded", chance_between(chance, 1950, 2022));
-    record_set_number(account, "territory", customer->plan->company->territories[seller / (SAMPLE_SELLERS / SAMPLE_TERRITORIES)]);
+    record_set_number(account, "territory",
+                      customer->plan->company->territories[seller / (SAMPLE_SELLERS / SAMPLE_TERRITORIES)]);
     int64_t *tag = ARENA_NEW(context->arena, int64_t);
     *tag = CHANCE_ONE_OF(chance, customer->plan->company->tags);
     if (chance_percent(chance, 25)) customer_set_links(account, "tags", tag, 1);
@@ -106,7 +109,8 @@ static bool customer_stakeholder(customer_t *customer, size_t person) {
 }
 
 static bool customer_conversation(customer_t *customer, int days_ago, int64_t opportunity) {
-    static const char *const kinds[] = {"call", "call", "call", "meeting", "email", "email", "visit", "note", "message"};
+    static const char *const kinds[] = {"call",  "call",  "call", "meeting", "email",
+                                        "email", "visit", "note", "message"};
     context_t *context = customer->context;
     chance_t *chance = customer->chance;
     int64_t id = 0;
@@ -125,7 +129,8 @@ static bool customer_conversation(customer_t *customer, int days_ago, int64_t op
     if (chance_percent(chance, 20)) record_set_text(interaction, "promises", words_promise(chance));
     if (days_ago < 30 && chance_percent(chance, 50)) {
         record_set_text(interaction, "next_step", words_next_step(chance));
-        record_set_text(interaction, "next_step_due", customer_date(customer, days_ago - (int)chance_between(chance, 2, 20)));
+        record_set_text(interaction, "next_step_due",
+                        customer_date(customer, days_ago - (int)chance_between(chance, 2, 20)));
     }
     return sample_create(context, interaction, &id);
 }
@@ -135,7 +140,6 @@ typedef struct deal {
     int64_t id;
     int age_days;
     bool closed, won;
-    size_t stage;
 } deal_t;
 
 static bool deal_create(customer_t *customer, deal_t *deal) {
@@ -146,16 +150,18 @@ static bool deal_create(customer_t *customer, deal_t *deal) {
     record_t *opportunity = record_new(context->arena, &OPPORTUNITY);
     int64_t *products = ARENA_NEW(context->arena, int64_t);
     *products = company->products[product];
-    int length = (int)chance_between(chance, 10, 120);
+    int until_close = deal->age_days - (int)chance_between(chance, 10, 120);
+    if (!deal->closed) until_close = -(int)chance_between(chance, -12, 90);
     customer_set_clock(customer, deal->age_days);
     record_set_number(opportunity, "account", customer->account);
     record_set_number(opportunity, "contact", customer->people[0]);
     record_set_number(opportunity, "owner", customer->owner);
     record_set_number(opportunity, "stage", company->open_stages[0]);
     record_set_number(opportunity, "amount", company->product_prices[product] * chance_between(chance, 1, 12));
-    record_set_text(opportunity, "expected_close", customer_date(customer, deal->age_days - length));
+    record_set_text(opportunity, "expected_close", customer_date(customer, until_close));
     customer_set_links(opportunity, "products", products, 1);
-    if (chance_percent(chance, 30)) record_set_number(opportunity, "campaign", CHANCE_ONE_OF(chance, company->campaigns));
+    if (chance_percent(chance, 30))
+        record_set_number(opportunity, "campaign", CHANCE_ONE_OF(chance, company->campaigns));
     return sample_create(context, opportunity, &deal->id);
 }
 
@@ -172,11 +178,10 @@ static bool deal_move(customer_t *customer, const deal_t *deal, int64_t stage, i
 static bool customer_deal(customer_t *customer) {
     const company_t *company = customer->plan->company;
     chance_t *chance = customer->chance;
-    deal_t deal = {.age_days = (int)chance_between(chance, 5, customer->age_days)};
+    deal_t deal = {.age_days = (int)chance_between(chance, 5, customer->age_days), .won = chance_percent(chance, 55)};
+    deal.closed = deal.age_days > 150 || chance_percent(chance, deal.age_days / 3);
     if (!deal_create(customer, &deal)) return false;
     int days_ago = deal.age_days;
-    deal.closed = deal.age_days > 150 || chance_percent(chance, deal.age_days / 3);
-    deal.won = chance_percent(chance, 55);
     size_t last = deal.closed ? company->open_stage_count : chance_index(chance, company->open_stage_count) + 1;
     for (size_t stage = 1; stage < last && days_ago > 3; stage++) {
         days_ago -= (int)chance_between(chance, 1, days_ago < 30 ? days_ago / 3 + 1 : 25);
@@ -233,8 +238,7 @@ static bool customer_fill(customer_t *customer) {
     return !chance_percent(chance, 30) || customer_lead(customer);
 }
 
-static const char SQL_BECAME_CUSTOMER[] =
-    "SELECT count(*) FROM opportunity WHERE account_id = $1 AND outcome = 'won'";
+static const char SQL_BECAME_CUSTOMER[] = "SELECT count(*) FROM opportunity WHERE account_id = $1 AND outcome = 'won'";
 
 /* Who has bought is a customer: the one thing about an account that only its story tells. */
 static bool customer_settle(customer_t *customer) {

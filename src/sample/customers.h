@@ -6,9 +6,9 @@
 
 typedef struct customer_plan {
     const company_t *company;
-    int number;       /* of the account, from 0 */
+    int number; /* of the account, from 0 */
     moment_t today;
-    bool brief;       /* only the account, one person and now and then a deal: for books of measurement */
+    bool brief; /* only the account, one person and now and then a deal: for books of measurement */
 } customer_plan_t;
 
 /* The context's `now` is moved about, so that records are dated when they would have been written. */

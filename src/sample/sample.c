@@ -27,8 +27,8 @@ static bool sample_check_empty(context_t *context) {
 }
 
 static context_t sample_context(store_tx_t *tx, const sample_step_t *step) {
-    return (context_t){.arena = step->arena, .tx = tx, .actor = &ACTOR_PROGRAM, .problem = step->problem,
-                       .now = step->options->today};
+    return (context_t){
+        .arena = step->arena, .tx = tx, .actor = &ACTOR_PROGRAM, .problem = step->problem, .now = step->options->today};
 }
 
 static bool sample_company_step(store_tx_t *tx, void *argument) {

@@ -4,6 +4,7 @@
 
 #include <ctype.h>
 
+/* clang-format off */
 static const char *const BEGINNINGS[] = {"Vel",  "Quor", "Tam",  "Bris", "Nor", "Cal",  "Mer",  "Zan", "Hal", "Or",
                                          "Fen",  "Lum",  "Sor",  "Pel",  "Gra", "Ister", "Kel", "Wex", "Ald", "Dun",
                                          "Rav",  "Thal", "Ombr", "Syl",  "Yar", "Cor",  "Jun",  "Eld", "Pax", "Ulm"};
@@ -51,9 +52,12 @@ static const char *const PROMISES[] = {"We send the price list by Friday.", "The
                                        "We hold the price until the end of the month.",
                                        "They send the requirements document."};
 
+/* clang-format on */
+
 const char *words_company(chance_t *chance, arena_t *arena) {
     if (chance_percent(chance, 6))
-        return arena_printf(arena, "%s%s", CHANCE_ONE_OF(chance, OTHER_SCRIPTS), chance_percent(chance, 10) ? " 🌿" : "");
+        return arena_printf(arena, "%s%s", CHANCE_ONE_OF(chance, OTHER_SCRIPTS),
+                            chance_percent(chance, 10) ? " 🌿" : "");
     const char *beginning = CHANCE_ONE_OF(chance, BEGINNINGS);
     const char *middle = CHANCE_ONE_OF(chance, MIDDLES);
     const char *ending = CHANCE_ONE_OF(chance, ENDINGS);

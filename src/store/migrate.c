@@ -85,7 +85,8 @@ static bool migrate_one(store_tx_t *tx, void *argument) {
     int64_t applied = 0;
     arena_clear(work->arena);
     work->applied = false;
-    if (!tx->engine->lock_migrations(tx) || !store_get_int(tx, &applied, SQL_APPLIED, "i", (int64_t)work->migration->number))
+    if (!tx->engine->lock_migrations(tx) ||
+        !store_get_int(tx, &applied, SQL_APPLIED, "i", (int64_t)work->migration->number))
         return false;
     if (applied > 0) return true;
     work->applied = true;

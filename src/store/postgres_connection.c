@@ -23,7 +23,7 @@ struct postgres_connection {
 typedef struct postgres_statement {
     store_statement_t base;
     PGresult *result;
-    int row;             /* of the result; -1 before the first step */
+    int row;              /* of the result; -1 before the first step */
     unsigned char *bytes; /* of the last get_bytes */
 } postgres_statement_t;
 

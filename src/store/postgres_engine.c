@@ -173,8 +173,9 @@ static const type_word_t TYPE_WORDS[] = {
     {"integer", "BIGINT"},
     {"text", "TEXT COLLATE \"C\""},
     {"bytes", "BYTEA"},
-    {"record", "id {identity}, version {integer} NOT NULL DEFAULT 1, created_at {integer} NOT NULL, "
-               "created_by {integer}, updated_at {integer} NOT NULL, updated_by {integer}, archived_at {integer}"},
+    {"record",
+     "id {identity}, version {integer} NOT NULL DEFAULT 1, created_at {integer} NOT NULL, "
+     "created_by {integer}, updated_at {integer} NOT NULL, updated_by {integer}, archived_at {integer}"},
     {NULL, NULL},
 };
 

@@ -24,8 +24,9 @@ struct sqlite_connection {
 };
 
 static const char *const PRAGMAS[] = {
-    "PRAGMA journal_mode = WAL",   "PRAGMA synchronous = FULL",   "PRAGMA foreign_keys = ON",
-    "PRAGMA cache_size = -2000",   "PRAGMA mmap_size = 0",        "PRAGMA temp_store = MEMORY",
+    "PRAGMA journal_mode = WAL",   "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",    "PRAGMA cache_size = -2000",
+    "PRAGMA mmap_size = 0",        "PRAGMA temp_store = MEMORY",
     "PRAGMA trusted_schema = OFF", "PRAGMA wal_autocheckpoint = 2000",
 };
 
@@ -47,8 +48,10 @@ sqlite_connection_t *sqlite_connection_open(const char *path, bool writer, bool 
     sqlite3_busy_timeout(connection->handle, BUSY_MILLISECONDS);
     for (size_t i = 0; ok && i < sizeof PRAGMAS / sizeof PRAGMAS[0]; i++)
         ok = sqlite_connection_command(connection, PRAGMAS[i]);
-    /* In memory the journal of a large savepoint is a list that every statement walks: a third of a bulk write's time. */
-    if (ok && writer) ok = sqlite_connection_command(connection, "PRAGMA cache_size = -16000; PRAGMA temp_store = FILE");
+    /* In memory the journal of a large savepoint is a list that every statement walks: a third of a bulk write's time.
+     */
+    if (ok && writer)
+        ok = sqlite_connection_command(connection, "PRAGMA cache_size = -16000; PRAGMA temp_store = FILE");
     if (ok && !writer) ok = sqlite_connection_command(connection, "PRAGMA query_only = ON");
     if (ok) return connection;
     problem_set(problem, PROBLEM_UNAVAILABLE, "store_unreachable", "The file %s cannot be opened: %s.", path,

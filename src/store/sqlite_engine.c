@@ -132,7 +132,8 @@ static bool sqlite_write(void *opaque, store_work_t work, void *argument, proble
     if (state->waiting >= MAX_WAITING) {
         pthread_mutex_unlock(&state->lock);
         pthread_cond_destroy(&request.answered);
-        return problem_set(problem, PROBLEM_UNAVAILABLE, "busy", "Too many changes are waiting. Try again in a moment.");
+        return problem_set(problem, PROBLEM_UNAVAILABLE, "busy",
+                           "Too many changes are waiting. Try again in a moment.");
     }
     if (state->last != NULL)
         state->last->next = &request;
@@ -228,8 +229,9 @@ static const type_word_t TYPE_WORDS[] = {
     {"integer", "INTEGER"},
     {"text", "TEXT"},
     {"bytes", "BLOB"},
-    {"record", "id {identity}, version {integer} NOT NULL DEFAULT 1, created_at {integer} NOT NULL, "
-               "created_by {integer}, updated_at {integer} NOT NULL, updated_by {integer}, archived_at {integer}"},
+    {"record",
+     "id {identity}, version {integer} NOT NULL DEFAULT 1, created_at {integer} NOT NULL, "
+     "created_by {integer}, updated_at {integer} NOT NULL, updated_by {integer}, archived_at {integer}"},
     {NULL, NULL},
 };
 

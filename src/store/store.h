@@ -28,8 +28,8 @@ typedef struct store_transaction store_tx_t;
 typedef struct store_statement store_statement_t;
 
 typedef struct store_options {
-    int readers;           /* read connections (SQLite) or all connections (PostgreSQL); 0: 8 */
-    bool create;           /* create a SQLite file that is not there */
+    int readers; /* read connections (SQLite) or all connections (PostgreSQL); 0: 8 */
+    bool create; /* create a SQLite file that is not there */
 } store_options_t;
 
 typedef bool (*store_work_t)(store_tx_t *tx, void *argument);
@@ -59,9 +59,9 @@ bool store_read(store_t *store, store_work_t work, void *argument, problem_t *pr
 bool store_write(store_t *store, store_work_t work, void *argument, problem_t *problem);
 
 /* Starts a statement. `types` has one letter per parameter: i int64_t, t const char * (NULL is SQL NULL),
- * b const void * and size_t (two arguments), n no argument (SQL NULL), o const int64_t * (NULL is SQL NULL). Never NULL: a
- * failure shows at store_end and marks the transaction as failed. Statements are prepared once per connection and
- * found again by their text. At most one run of the same text is open at a time. */
+ * b const void * and size_t (two arguments), n no argument (SQL NULL), o const int64_t * (NULL is SQL NULL). Never
+ * NULL: a failure shows at store_end and marks the transaction as failed. Statements are prepared once per connection
+ * and found again by their text. At most one run of the same text is open at a time. */
 store_statement_t *store_query(store_tx_t *tx, const char *sql, const char *types, ...);
 
 /* The same for SQL that was put together from catalogue columns, with its parameters as arrays. */
@@ -78,7 +78,7 @@ bool store_step(store_statement_t *statement);
 
 /* Columns of the current row. Text and bytes live until the next step or end: copy with arena_strdup. */
 bool store_column_is_null(const store_statement_t *statement, int column);
-int64_t store_column_int(const store_statement_t *statement, int column);   /* 0 for NULL */
+int64_t store_column_int(const store_statement_t *statement, int column);      /* 0 for NULL */
 const char *store_column_text(const store_statement_t *statement, int column); /* NULL for NULL */
 const void *store_column_bytes(const store_statement_t *statement, int column, size_t *length);
 

@@ -3,11 +3,11 @@ import { Drawer, UnstyledButton } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { useRouterState } from '@tanstack/react-router';
 import { IconDots, IconPlus, IconSearch } from '@tabler/icons-react';
-import { type ReactNode, Suspense, lazy, useEffect, useRef } from 'react';
+import { type ReactNode, Suspense, lazy, useEffect, useEffectEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NewButton } from './NewButton';
 import { UserMenu } from './UserMenu';
-import { BAR, NAVIGATION, type NavigationEntry } from './navigation';
+import { BAR, NAVIGATION } from './navigation';
 import classes from './Shell.module.css';
 import { useCatalogue } from '~/lib/catalogue';
 import { useSession } from '~/lib/session';
@@ -17,10 +17,15 @@ import { useShortcutsDialog } from '~/components/Shortcuts';
 const SearchPalette = lazy(() => import('~/features/search/SearchPalette'));
 
 function useEntries() {
+    const { t } = useTranslation();
     const catalogue = useCatalogue();
     return NAVIGATION.map((group) => ({
         label: group.label,
-        entries: group.entries.filter((entry) => entry.record === null || catalogue.find(entry.record) !== undefined),
+        entries: group.entries.flatMap((entry) => {
+            const type = entry.record === null ? undefined : catalogue.find(entry.record);
+            if (entry.record !== null && type === undefined) return [];
+            return [{ to: entry.to, icon: entry.icon, label: entry.label === null ? type!.label_plural : t(entry.label) }];
+        }),
     }));
 }
 
@@ -36,7 +41,7 @@ function NavigationGroups({ onFollow }: { onFollow?: () => void }) {
                     <li key={entry.to}>
                         <AppLink to={entry.to} className={classes.entry} onClick={onFollow}>
                             <entry.icon size={18} stroke={1.6} aria-hidden />
-                            {t(entry.label)}
+                            {entry.label}
                         </AppLink>
                     </li>
                 ))}
@@ -48,7 +53,7 @@ function NavigationGroups({ onFollow }: { onFollow?: () => void }) {
 function BottomBar() {
     const { t } = useTranslation();
     const [opened, drawer] = useDisclosure(false);
-    const all: NavigationEntry[] = useEntries().flatMap((group) => group.entries);
+    const all = useEntries().flatMap((group) => group.entries);
     return (
         <nav className={classes.bar} aria-label={t('nav.label')}>
             {BAR.map((to) => all.find((entry) => entry.to === to))
@@ -56,7 +61,7 @@ function BottomBar() {
                 .map((entry) => (
                     <AppLink key={entry.to} to={entry.to} className={classes.barEntry}>
                         <entry.icon size={20} stroke={1.6} aria-hidden />
-                        {t(entry.label)}
+                        {entry.label}
                     </AppLink>
                 ))}
             <UnstyledButton className={classes.barEntry} onClick={drawer.open} aria-haspopup="dialog">
@@ -85,6 +90,18 @@ function useFocusOnNavigation() {
     return main;
 }
 
+/** By the sign itself: where it stands on the keyboard differs from land to land. */
+function useQuestionMark(open: () => void) {
+    const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
+        const typing = event.target instanceof HTMLElement && event.target.closest('input, textarea, select, [role="dialog"]');
+        if (event.key === '?' && !typing) open();
+    });
+    useEffect(() => {
+        document.addEventListener('keydown', onKeyDown);
+        return () => document.removeEventListener('keydown', onKeyDown);
+    }, []);
+}
+
 export function Shell({ children }: { children: ReactNode }) {
     const { t } = useTranslation();
     const { session } = useSession();
@@ -92,7 +109,7 @@ export function Shell({ children }: { children: ReactNode }) {
     const shortcuts = useShortcutsDialog();
     const main = useFocusOnNavigation();
     useHotkeys([['mod+K', search.open]], []);
-    useHotkeys([['shift+?', shortcuts.open]]);
+    useQuestionMark(shortcuts.open);
 
     return (
         <div className={classes.shell}>
@@ -114,7 +131,9 @@ export function Shell({ children }: { children: ReactNode }) {
                 </UnstyledButton>
                 <div className={classes.spacer} />
                 <span className={classes.organisation}>{session.organisation.name}</span>
-                <NewButton icon={<IconPlus size={16} aria-hidden />} />
+                <div className={classes.new}>
+                    <NewButton icon={<IconPlus size={16} aria-hidden />} />
+                </div>
                 <UserMenu />
             </header>
             <main id="main" ref={main} tabIndex={-1} className={classes.main}>

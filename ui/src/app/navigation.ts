@@ -13,25 +13,26 @@ import {
     IconUserPlus,
 } from '@tabler/icons-react';
 
-/** `record` is the record type that the page needs: without it in the caller's catalogue the entry is left out. */
+/** An entry without a label is the list of its record type and bears that type's name.
+ * `record` is the type that the page needs: without it in the caller's catalogue the entry is left out. */
 export const NAVIGATION = [
     {
         label: 'nav.groupCustomers',
         entries: [
-            { to: '/accounts', label: 'nav.accounts', icon: IconBuilding, record: 'account' },
-            { to: '/contacts', label: 'nav.contacts', icon: IconAddressBook, record: 'contact' },
-            { to: '/interactions', label: 'nav.interactions', icon: IconMessages, record: 'interaction' },
-            { to: '/tasks', label: 'nav.tasks', icon: IconChecklist, record: 'task' },
+            { to: '/accounts', label: null, icon: IconBuilding, record: 'account' },
+            { to: '/contacts', label: null, icon: IconAddressBook, record: 'contact' },
+            { to: '/interactions', label: null, icon: IconMessages, record: 'interaction' },
+            { to: '/tasks', label: null, icon: IconChecklist, record: 'task' },
         ],
     },
     {
         label: 'nav.groupSales',
         entries: [
             { to: '/pipeline', label: 'nav.pipeline', icon: IconLayoutKanban, record: 'opportunity' },
-            { to: '/opportunities', label: 'nav.opportunities', icon: IconTargetArrow, record: 'opportunity' },
-            { to: '/leads', label: 'nav.leads', icon: IconUserPlus, record: 'lead' },
-            { to: '/campaigns', label: 'nav.campaigns', icon: IconSpeakerphone, record: 'campaign' },
-            { to: '/products', label: 'nav.products', icon: IconPackage, record: 'product' },
+            { to: '/opportunities', label: null, icon: IconTargetArrow, record: 'opportunity' },
+            { to: '/leads', label: null, icon: IconUserPlus, record: 'lead' },
+            { to: '/campaigns', label: null, icon: IconSpeakerphone, record: 'campaign' },
+            { to: '/products', label: null, icon: IconPackage, record: 'product' },
             { to: '/results', label: 'nav.results', icon: IconChartBar, record: 'opportunity' },
         ],
     },

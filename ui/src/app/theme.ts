@@ -36,7 +36,9 @@ export const theme = createTheme({
         ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 'lg' } },
         TextInput: { defaultProps: { size: 'sm' } },
         Tooltip: { defaultProps: { openDelay: 400, withArrow: false } },
-        Modal: { defaultProps: { centered: true, radius: 'md' } },
+        // A dialog's head is no banner of the page.
+        Modal: { defaultProps: { centered: true, radius: 'md', attributes: { header: { role: 'presentation' } } } },
+        Drawer: { defaultProps: { attributes: { header: { role: 'presentation' } } } },
         Anchor: { defaultProps: { underline: 'hover' } },
     },
 });

@@ -9,9 +9,9 @@ import { type PickerProps, PickerOptions } from './ReferencePicker';
 import classes from './ReferencePicker.module.css';
 import { usePickerSearch } from './use-picker-search';
 
-type Props = PickerProps & { value: Reference[]; onChange: (value: Reference[]) => void };
+type Props = PickerProps & { value: Reference[]; onChange: (value: Reference[]) => void; /** False inside of another popover, which a click elsewhere would close. */ withinPortal?: boolean };
 
-export function ReferencesPicker({ target, value, onChange, id, placeholder, disabled, ...shared }: Props) {
+export function ReferencesPicker({ target, value, onChange, id, placeholder, disabled, 'aria-label': name, 'data-autofocus': focused, withinPortal = true, ...shared }: Props) {
     const { t } = useTranslation();
     const type = useRecordType(target);
     const panel = useRecordPanel();
@@ -37,7 +37,7 @@ export function ReferencesPicker({ target, value, onChange, id, placeholder, dis
     const drop = (dropped: number) => onChange(value.filter((one) => one.id !== dropped));
 
     return (
-        <Combobox store={combobox} onOptionSubmit={pick} withinPortal>
+        <Combobox store={combobox} onOptionSubmit={pick} withinPortal={withinPortal}>
             <Combobox.DropdownTarget>
                 <PillsInput {...shared} id={id} disabled={disabled} onClick={() => combobox.openDropdown()}>
                     <Pill.Group>
@@ -50,6 +50,8 @@ export function ReferencesPicker({ target, value, onChange, id, placeholder, dis
                         <Combobox.EventsTarget>
                             <PillsInput.Field
                                 id={id}
+                                aria-label={name}
+                                data-autofocus={focused}
                                 dir="auto"
                                 autoComplete="off"
                                 disabled={disabled}

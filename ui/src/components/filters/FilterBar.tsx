@@ -26,15 +26,15 @@ function FilterChip({ filter, search, onChange }: { filter: FieldFilter; search:
     const [editing, setEditing] = useState(false);
     return (
         <Popover opened={editing} onChange={setEditing} position="bottom-start" trapFocus withinPortal shadow="md">
-            <Popover.Target>
-                <div className={classes.chip}>
-                    <button type="button" className={classes.chipText} onClick={() => setEditing(true)} aria-expanded={editing}>
+            <div className={classes.chip}>
+                <Popover.Target>
+                    <button type="button" className={classes.chipText} onClick={() => setEditing(!editing)}>
                         <span className={classes.chipLabel}>{text.label}</span> {text.value}
                     </button>
-                    <CloseButton size="xs" aria-label={t('filter.remove', { field: text.label })}
-                        onClick={() => onChange(writeFilter(search, filter.path, {}))} />
-                </div>
-            </Popover.Target>
+                </Popover.Target>
+                <CloseButton size={24} iconSize={14} aria-label={t('filter.remove', { field: text.label })}
+                    onClick={() => onChange(writeFilter(search, filter.path, {}))} />
+            </div>
             <Popover.Dropdown>
                 <FilterEditor
                     filter={filter}

@@ -33,7 +33,7 @@ function ReferencePart({ filter, conditions, onChange }: PartProps) {
     const ids = chosenValues({ conditions }).map(Number);
     const titles = useReferenceTitles(filter.field.target, ids);
     return (
-        <ReferencesPicker aria-label={filter.field.label} data-autofocus target={filter.field.target!} value={titles}
+        <ReferencesPicker withinPortal={false} aria-label={filter.field.label} data-autofocus target={filter.field.target!} value={titles}
             onChange={(values) => onChange(chosenConditions(values.map(({ id }) => String(id))))} />
     );
 }

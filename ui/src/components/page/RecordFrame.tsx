@@ -63,7 +63,7 @@ export function RecordFrame({ type, record, title, may, badges, facts, actions, 
                     <Title order={1} className={classes.title} dir="auto">
                         {title}
                     </Title>
-                    {archived && <Badge color="gray">{t('page.archivedBadge')}</Badge>}
+                    {archived && <Badge tt="none" color="gray">{t('page.archivedBadge')}</Badge>}
                     {badges}
                     <div className={classes.actions}>
                         {actions}

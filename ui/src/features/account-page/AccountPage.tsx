@@ -68,11 +68,11 @@ function Badges({ account }: { account: AccountOverview['account'] }) {
     const type = useRecordType('account');
     return (
         <>
-            <Badge variant="light" color={account.status === 'customer' ? 'teal' : 'gray'}>
+            <Badge tt="none" variant="light" color={account.status === 'customer' ? 'teal' : 'gray'}>
                 {choiceLabel(findField(type, 'status'), account.status)}
             </Badge>
             {account.tier && (
-                <Badge variant="outline" color="gray">
+                <Badge tt="none" variant="outline" color="gray">
                     {choiceLabel(findField(type, 'tier'), account.tier)}
                 </Badge>
             )}

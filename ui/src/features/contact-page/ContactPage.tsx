@@ -84,7 +84,7 @@ function Overview({ overview }: { overview: ContactOverview }) {
             record={contact}
             title={contact.name}
             may={may}
-            badges={contact.do_not_contact ? <Badge color="red">{t('contact.doNotContact')}</Badge> : null}
+            badges={contact.do_not_contact ? <Badge tt="none" color="red">{t('contact.doNotContact')}</Badge> : null}
             facts={
                 <>
                     {contact.title && <span dir="auto">{contact.title}</span>}

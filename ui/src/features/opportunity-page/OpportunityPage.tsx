@@ -161,7 +161,7 @@ function Overview({ overview }: { overview: OpportunityOverview }) {
             title={opportunity.name}
             may={may}
             badges={
-                <Badge variant="light" color={opportunity.outcome === 'won' ? 'teal' : opportunity.outcome === 'lost' ? 'red' : 'gray'}>
+                <Badge tt="none" variant="light" color={opportunity.outcome === 'won' ? 'teal' : opportunity.outcome === 'lost' ? 'red' : 'gray'}>
                     {opportunity.stage?.title}
                 </Badge>
             }

@@ -76,7 +76,12 @@ export function RecordList({ type, search }: { type: RecordType; search: Search 
                             <IconDownload size={18} stroke={1.6} aria-hidden />
                         </ActionIcon>
                     </Tooltip>
-                    {type.may.create && (
+                    {type.may.create && cards && (
+                        <ActionIcon variant="filled" color="teal" aria-label={t('action.newRecord', { type: type.label.toLowerCase() })} onClick={create}>
+                            <IconPlus size={18} aria-hidden />
+                        </ActionIcon>
+                    )}
+                    {type.may.create && !cards && (
                         <Button variant="light" leftSection={<IconPlus size={16} aria-hidden />} onClick={create} aria-keyshortcuts="n">
                             {t('action.newRecord', { type: type.label.toLowerCase() })}
                         </Button>

@@ -3,7 +3,7 @@ import { Skeleton } from '@mantine/core';
 import { type ColumnDef, tableFeatures, useTable } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
-import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef } from 'react';
+import { type CSSProperties, type KeyboardEvent, type RefObject, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Field, RecordData, RecordType } from '~/api/types';
 import { isNumeric } from '~/lib/catalogue';
@@ -11,7 +11,7 @@ import { sortOf } from '~/lib/filters';
 import { RecordCard } from './RecordCard';
 import { RecordCell } from './RecordCell';
 import classes from './RecordList.module.css';
-import { columnWidth, maySort } from './fields';
+import { gridColumns, maySort } from './fields';
 
 type Props = {
     type: RecordType;
@@ -108,11 +108,12 @@ export function RecordRows(props: Props) {
         } else return;
         event.preventDefault();
     };
-    const template = fields.map((field) => columnWidth(field, field.name === type.title)).join(' ');
+    const columns = gridColumns(fields, type.title);
+    const style = { '--columns': columns.template, '--least': cards ? '0' : columns.least } as CSSProperties;
 
     return (
         <div ref={viewport} className={classes.viewport} role="grid" aria-label={type.label_plural} aria-rowcount={(total ?? rows.length) + 1}
-            aria-colcount={fields.length} aria-busy={pending} style={{ ['--columns' as string]: template }} data-cards={cards || undefined}>
+            aria-colcount={fields.length} aria-busy={pending} style={style} data-cards={cards || undefined}>
             <div role="row" aria-rowindex={1} className={classes.header}>
                 {fields.map((field) => (
                     <HeaderCell key={field.name} field={field} sort={sort} onSort={onSort} />

@@ -23,18 +23,26 @@ export function maySort(field: Field): boolean {
     return field.type !== 'references' && field.type !== 'long_text' && field.name !== 'created_by' && field.name !== 'updated_by';
 }
 
-const WIDTHS: Partial<Record<Field['type'], string>> = {
-    number: 'minmax(6rem, 0.6fr)',
-    percentage: 'minmax(6rem, 0.6fr)',
-    money: 'minmax(8rem, 1fr)',
-    date: 'minmax(7.5rem, 0.8fr)',
-    moment: 'minmax(11rem, 1fr)',
-    yes_no: 'minmax(5rem, 0.5fr)',
-    choice: 'minmax(7.5rem, 0.9fr)',
-    reference: 'minmax(9rem, 1.2fr)',
-    long_text: 'minmax(14rem, 2fr)',
+/** Least width in rem, and the share of what is left over. */
+type Width = { least: number; share: number };
+
+const WIDTHS: Partial<Record<Field['type'], Width>> = {
+    number: { least: 6, share: 0.6 },
+    percentage: { least: 6.5, share: 0.6 },
+    money: { least: 8.5, share: 1 },
+    date: { least: 8, share: 0.8 },
+    moment: { least: 11.5, share: 1 },
+    yes_no: { least: 6, share: 0.5 },
+    choice: { least: 8, share: 0.9 },
+    reference: { least: 9.5, share: 1.2 },
+    long_text: { least: 14, share: 2 },
 };
 
-export function columnWidth(field: Field, isTitle: boolean): string {
-    return isTitle ? 'minmax(14rem, 2fr)' : (WIDTHS[field.type] ?? 'minmax(8.5rem, 1.1fr)');
+/** The columns of the grid that head and rows share, and the width below which the list scrolls sideways. */
+export function gridColumns(fields: Field[], title: string): { template: string; least: string } {
+    const widths = fields.map(({ name, type }): Width => (name === title ? { least: 15, share: 2 } : (WIDTHS[type] ?? { least: 8.5, share: 1.1 })));
+    return {
+        template: widths.map(({ least, share }) => `minmax(${least}rem, ${share}fr)`).join(' '),
+        least: `${widths.reduce((sum, { least }) => sum + least, 0) + 2}rem`,
+    };
 }

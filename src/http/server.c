@@ -318,6 +318,8 @@ static void server_count_connection(void *state, struct MHD_Connection *connecti
     atomic_fetch_add(&server->connections, code == MHD_CONNECTION_NOTIFY_STARTED ? 1 : -1);
 }
 
+static void server_log_library(void *state, const char *format, va_list arguments) __attribute__((format(printf, 2, 0)));
+
 static void server_log_library(void *state, const char *format, va_list arguments) {
     arena_t *arena = arena_create();
     (void)state;

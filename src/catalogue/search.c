@@ -169,10 +169,10 @@ static bool search_match_near(context_t *context, const char *typed, matches_t *
     return search_match_rows(context, store_query_values(context->tx, SQL_NEAR, values, WORD_VARIANTS), typed, out);
 }
 
-/* A word that is still being typed, with an error behind its third letter. */
+/* A word that is still being typed, with an error behind its second letter. */
 static bool search_match_start(context_t *context, const char *typed, matches_t *out) {
     size_t bytes = 0;
-    for (int characters = 0; characters < 3 && typed[bytes] != '\0'; characters++) {
+    for (int characters = 0; characters < 2 && typed[bytes] != '\0'; characters++) {
         bytes++;
         while (((unsigned char)typed[bytes] & 0xC0) == 0x80) bytes++;
     }

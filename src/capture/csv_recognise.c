@@ -39,23 +39,41 @@ bool csv_target_allowed(const record_type_t *type, const char *target) {
     return target_is_name_part(type, target);
 }
 
-static bool recognise_own(arena_t *arena, const record_type_t *type, const char *name, int rank, match_t *out) {
+/* The names and labels of a type's own fields, in the form of column_normalise; NULL for fields that cannot be set. */
+typedef struct own_names {
+    const record_type_t *type;
+    const char **names, **english, **chinese;
+} own_names_t;
+
+static own_names_t own_names_of(arena_t *arena, const record_type_t *type) {
+    own_names_t own = {type, ARENA_ARRAY(arena, const char *, type->field_count),
+                       ARENA_ARRAY(arena, const char *, type->field_count),
+                       ARENA_ARRAY(arena, const char *, type->field_count)};
     for (size_t i = 0; i < type->field_count; i++) {
-        const field_t *field = &type->fields[i];
-        if ((field->flags & FIELD_DERIVED) != 0) continue;
-        bool same = rank == RANK_FIELD_NAME ? text_equal(column_normalise(arena, field->name), name)
-                                            : text_equal(column_normalise(arena, field->label.en), name) ||
-                                                  text_equal(column_normalise(arena, field->label.zh), name);
-        if (!same) continue;
-        *out = (match_t){field->name, NULL};
-        return true;
+        if ((type->fields[i].flags & FIELD_DERIVED) != 0) continue;
+        own.names[i] = column_normalise(arena, type->fields[i].name);
+        own.english[i] = column_normalise(arena, type->fields[i].label.en);
+        own.chinese[i] = column_normalise(arena, type->fields[i].label.zh);
     }
-    return text_equal(name, "externalkey") && rank == RANK_FIELD_NAME && (*out = (match_t){CSV_TARGET_KEY, NULL}, true);
+    return own;
 }
 
-static bool recognise_at(arena_t *arena, const record_type_t *type, const char *name, int rank, match_t *out) {
-    if (rank < RANK_TABLE) return recognise_own(arena, type, name, rank, out);
-    const known_names_t *known = &known_names_of(type)[rank - RANK_TABLE];
+static bool recognise_own(const own_names_t *own, const char *name, int rank, match_t *out) {
+    for (size_t i = 0; i < own->type->field_count; i++) {
+        bool same = rank == RANK_FIELD_NAME ? text_equal(own->names[i], name)
+                                            : text_equal(own->english[i], name) || text_equal(own->chinese[i], name);
+        if (!same) continue;
+        *out = (match_t){own->type->fields[i].name, NULL};
+        return true;
+    }
+    if (rank != RANK_FIELD_NAME || !text_equal(name, "externalkey")) return false;
+    *out = (match_t){CSV_TARGET_KEY, NULL};
+    return true;
+}
+
+static bool recognise_at(const own_names_t *own, const char *name, int rank, match_t *out) {
+    if (rank < RANK_TABLE) return recognise_own(own, name, rank, out);
+    const known_names_t *known = &known_names_of(own->type)[rank - RANK_TABLE];
     if (!words_contain(known->names, name)) return false;
     *out = (match_t){known->target, known->lookup};
     return true;
@@ -151,13 +169,14 @@ static void recognise_take(arena_t *arena, csv_plan_t *plan, csv_column_t *colum
 
 /* Best names first over all columns, so that "Amount" is the amount even when "Revenue" stands before it. */
 static void recognise_columns(arena_t *arena, csv_plan_t *plan, char *const *names, bool empty) {
+    const own_names_t own = own_names_of(arena, plan->type);
     int ranks = recognise_ranks(plan->type);
     for (int rank = 0; rank < ranks; rank++) {
         for (size_t i = 0; i < plan->column_count; i++) {
             csv_column_t *column = &plan->columns[i];
             match_t match;
             if (column->target != NULL || (column->facts.values == 0) != empty) continue;
-            if (!recognise_at(arena, plan->type, names[i], rank, &match)) continue;
+            if (!recognise_at(&own, names[i], rank, &match)) continue;
             if (csv_plan_target(plan, match.target) != NULL || !recognise_fits(plan, column, &match)) continue;
             recognise_take(arena, plan, column, &match);
         }
@@ -172,13 +191,13 @@ static source_t source_of_spelling(const csv_column_t *column, source_t source) 
 }
 
 /* The sources, as bits, under whose names the column could have its target. */
-static unsigned column_sources(arena_t *arena, const csv_plan_t *plan, const csv_column_t *column, const char *name) {
+static unsigned column_sources(const own_names_t *own, const csv_column_t *column, const char *name) {
     unsigned sources = 0;
     match_t match;
     for (int rank = 0; rank < RANK_TABLE; rank++)
-        if (recognise_own(arena, plan->type, name, rank, &match) && text_equal(match.target, column->target))
+        if (recognise_own(own, name, rank, &match) && text_equal(match.target, column->target))
             return 1u << SOURCE_NAME;
-    for (const known_names_t *known = known_names_of(plan->type); known != NULL && known->target != NULL; known++)
+    for (const known_names_t *known = known_names_of(own->type); known != NULL && known->target != NULL; known++)
         if (text_equal(known->target, column->target) && words_contain(known->names, name))
             sources |= 1u << source_of_spelling(column, known->source);
     return sources;
@@ -186,11 +205,12 @@ static unsigned column_sources(arena_t *arena, const csv_plan_t *plan, const csv
 
 /* Names that two systems share count for the one that the other columns speak for. */
 static void recognise_sources(arena_t *arena, csv_plan_t *plan, char *const *names) {
+    const own_names_t own = own_names_of(arena, plan->type);
     unsigned *sources = ARENA_ARRAY(arena, unsigned, plan->column_count);
     size_t votes[SOURCE_COUNT] = {0};
     for (size_t i = 0; i < plan->column_count; i++) {
         if (plan->columns[i].target == NULL) continue;
-        sources[i] = column_sources(arena, plan, &plan->columns[i], names[i]);
+        sources[i] = column_sources(&own, &plan->columns[i], names[i]);
         for (source_t source = 0; source < SOURCE_COUNT; source++) votes[source] += sources[i] == 1u << source;
     }
     for (size_t i = 0; i < plan->column_count; i++) {

@@ -73,15 +73,18 @@ static void assert_figures(figures_t figures, const char *what, const char *cons
     assert_true(text_parse_int(columns[2], &all) && text_parse_int(columns[3], &won));
     assert_true(text_parse_int(columns[4], &lost) && text_parse_int(columns[6], &value));
     if (figures.all != all || figures.won != won || figures.lost != lost || figures.value != value * 100)
-        fail_msg("%s: %lld deals, %lld won, %lld lost, %lld cents", what, (long long)figures.all, (long long)figures.won,
-                 (long long)figures.lost, (long long)figures.value);
+        fail_msg("%s: %lld deals, %lld won, %lld lost, %lld cents", what, (long long)figures.all,
+                 (long long)figures.won, (long long)figures.lost, (long long)figures.value);
 }
 
 /* What the reference calls a dimension, and how we group by it. */
 static const char *group_of(const char *dimension) {
-    static const char *const groups[][2] = {{"sales_agent", "owner"},         {"manager", "owner.team"},
-                                            {"regional_office", "owner.branch"}, {"product", "products"},
-                                            {"close_quarter", "closed_on.quarter"}, {"close_month", "closed_on.month"}};
+    static const char *const groups[][2] = {{"sales_agent", "owner"},
+                                            {"manager", "owner.team"},
+                                            {"regional_office", "owner.branch"},
+                                            {"product", "products"},
+                                            {"close_quarter", "closed_on.quarter"},
+                                            {"close_month", "closed_on.month"}};
     for (size_t i = 0; i < sizeof groups / sizeof groups[0]; i++)
         if (text_equal(groups[i][0], dimension)) return groups[i][1];
     return NULL;
@@ -125,9 +128,10 @@ static void test_value_won_by_sector(void **state) {
     static const struct {
         const char *sector;
         int64_t value;
-    } sectors[] = {{"retail", 1867528},       {"technolgy", 1515487},         {"medical", 1359595},  {"software", 1077934},
-                   {"finance", 950908},       {"marketing", 922321},          {"entertainment", 689007},
-                   {"telecommunications", 653574}, {"services", 533006},      {"employment", 436174}};
+    } sectors[] = {
+        {"retail", 1867528},  {"technolgy", 1515487}, {"medical", 1359595},      {"software", 1077934},
+        {"finance", 950908},  {"marketing", 922321},  {"entertainment", 689007}, {"telecommunications", 653574},
+        {"services", 533006}, {"employment", 436174}};
     json_t *summary = summary_by("account.industry");
     for (size_t i = 0; i < sizeof sectors / sizeof sectors[0]; i++) {
         figures_t figures = figures_of(summary, "account.industry", sectors[i].sector);

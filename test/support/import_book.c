@@ -21,15 +21,19 @@ typedef struct call {
 
 static bool call_work(store_tx_t *tx, void *argument) {
     const call_t *call = argument;
-    context_t context = {.arena = call->book->arena, .tx = tx, .actor = &call->book->actor,
-                         .problem = &call->book->problem, .now = clock_now()};
+    context_t context = {.arena = call->book->arena,
+                         .tx = tx,
+                         .actor = &call->book->actor,
+                         .problem = &call->book->problem,
+                         .now = clock_now()};
     return call->work(&context, call->argument);
 }
 
 static void book_check(const import_book_t *book, bool ok) {
     if (ok) return;
     const problem_t *problem = &book->problem;
-    fail_msg("%s: %s %s", problem->code != NULL ? problem->code : "no problem", problem->message != NULL ? problem->message : "",
+    fail_msg("%s: %s %s", problem->code != NULL ? problem->code : "no problem",
+             problem->message != NULL ? problem->message : "",
              problem->field_count > 0 ? problem->fields[0].message : "");
 }
 
@@ -58,7 +62,8 @@ static const char *book_postgres_location(import_book_t *book, const char *url) 
     assert_int_equal(PQresultStatus(result), PGRES_COMMAND_OK);
     PQclear(result);
     PQfinish(connection);
-    return arena_printf(book->arena, "%s%coptions=-csearch_path%%3D\"%s\"", url, strchr(url, '?') != NULL ? '&' : '?', schema);
+    return arena_printf(book->arena, "%s%coptions=-csearch_path%%3D\"%s\"", url, strchr(url, '?') != NULL ? '&' : '?',
+                        schema);
 }
 
 import_book_t *import_book_open(const char *engine) {
@@ -73,8 +78,8 @@ import_book_t *import_book_open(const char *engine) {
     snprintf(book->folder, sizeof book->folder, "%s", "/tmp/daybook-import.XXXXXX");
     assert_non_null(mkdtemp(book->folder));
     book_register_types();
-    const char *location = postgres ? book_postgres_location(book, url)
-                                    : arena_printf(book->arena, "%s/book.db", book->folder);
+    const char *location =
+        postgres ? book_postgres_location(book, url) : arena_printf(book->arena, "%s/book.db", book->folder);
     const store_options_t options = {.readers = 2, .create = true};
     book->store = store_open(location, &options, &book->problem);
     book_check(book, book->store != NULL && store_migrate(book->store, &book->problem));
@@ -234,8 +239,7 @@ const char *import_book_problem(import_book_t *book, int64_t id, int64_t line, c
     json_array_foreach(json_object_get(problems, "items"), i, item) {
         bool same = json_integer_value(json_object_get(item, "line")) == line &&
                     text_equal(json_string_value(json_object_get(item, "field")), field);
-        if (same && code == NULL)
-            code = arena_strdup(book->arena, json_string_value(json_object_get(item, "code")));
+        if (same && code == NULL) code = arena_strdup(book->arena, json_string_value(json_object_get(item, "code")));
     }
     json_decref(problems);
     return code;

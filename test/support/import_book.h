@@ -1,4 +1,5 @@
-/* A fresh book on either engine, with CSV files loaded through the public importer. Every call that fails fails the test. */
+/* A fresh book on either engine, with CSV files loaded through the public importer. Every call that fails fails the
+ * test. */
 #ifndef DAYBOOK_TEST_IMPORT_BOOK_H
 #define DAYBOOK_TEST_IMPORT_BOOK_H
 

@@ -291,41 +291,22 @@ static void row_complete(row_work_t *work, const char *key) {
         record_set_text(work->input, "currency", work->plan->default_currency);
 }
 
-static bool row_find_by_name(row_work_t *work, const char *title) {
-    const record_type_t *type = work->plan->type;
-    const char *sql = arena_printf(work->context->arena,
-                                   "SELECT id FROM %s WHERE lower(%s) = lower($1) AND archived_at IS NULL "
-                                   "ORDER BY id LIMIT 2",
-                                   type->table, field_column(type_field(type, type->title)));
-    store_statement_t *rows = store_query(work->context->tx, sql, "t", title);
-    if (store_step(rows)) work->existing = store_column_int(rows, 0);
-    bool several = work->existing != 0 && store_step(rows);
-    if (!store_end(rows)) return context_done(work->context);
-    if (several)
-        ROW_ERROR(work, type->title, "ambiguous", "Several %s are called %s.", type->plural, row_quote(work, title));
-    return true;
-}
-
-/* The record that this row is about, if there is one already. */
-static bool row_match(row_work_t *work, const char *key, const char *title) {
-    const csv_plan_t *plan = work->plan;
-    const field_t *title_field = type_field(plan->type, plan->type->title);
-    if (*key != '\0' && !csv_key_find(work->context, plan->type, key, &work->existing)) return false;
-    if (plan->on_match == CSV_MATCH_CREATE || !text_equal(plan->match_on, CSV_TARGET_KEY)) work->existing = 0;
-    if (work->existing != 0 || *title == '\0' || title_field->type != FIELD_TEXT) return true;
-    bool by_name = plan->on_match != CSV_MATCH_CREATE && text_equal(plan->match_on, plan->type->title);
-    if (by_name && (!row_find_by_name(work, title) || work->bad || work->existing != 0))
-        return !store_failed(work->context->tx);
-    if (!work->run->may_fill || !csv_reference_unfilled(work->context, plan->type, title, &work->existing))
-        return !store_failed(work->context->tx);
-    work->fills = work->existing != 0;
-    return true;
-}
-
 static const char *row_title(const row_work_t *work) {
     const field_t *title = type_field(work->plan->type, work->plan->type->title);
     const char *text = title->target == NULL ? record_text(work->input, title->name) : NULL;
     return text != NULL ? text : "";
+}
+
+/* The record that this row is about, if there is one already. */
+static bool row_match(row_work_t *work, const char *key, const char *title) {
+    csv_match_t match;
+    const record_type_t *type = work->plan->type;
+    if (!csv_match_find(work->attempt, key, title, &match)) return false;
+    work->existing = match.id;
+    work->fills = match.fills;
+    if (match.ambiguous)
+        ROW_ERROR(work, type->title, "ambiguous", "Several %s are called %s.", type->plural, row_quote(work, title));
+    return true;
 }
 
 static bool field_is_created_date(const row_work_t *work, const char *field) {

@@ -77,6 +77,16 @@ void csv_problem_add(csv_attempt_t *attempt, int64_t line, bool error, const cha
 reference_result_t csv_manager_team(context_t *context, csv_references_t *references, const char *name, bool make,
                                     int64_t *team);
 
+/* The record that a row is about. */
+typedef struct csv_match {
+    int64_t id;     /* 0: none, the row is a new record */
+    bool fills;     /* it was made of its name, and this row is the first to describe it */
+    bool ambiguous; /* several are called so */
+} csv_match_t;
+
+/* False: the store failed. */
+bool csv_match_find(csv_attempt_t *attempt, const char *key, const char *title, csv_match_t *out);
+
 /* Writes one row as the plan says. False: the chunk cannot go on (the store failed), or `row_failed`. */
 bool csv_row_write(csv_attempt_t *attempt, const csv_row_t *row);
 

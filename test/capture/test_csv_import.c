@@ -198,6 +198,17 @@ static void test_a_known_key_updates_what_the_file_gives_and_nothing_else(void *
     assert_string_equal(TEXT("SELECT industry FROM account WHERE name = 'Zen'"), "finance");
 }
 
+static void test_our_own_export_comes_back_as_updates(void **state) {
+    (void)state;
+    load("accounts.csv", "account,sector\nAcme,medical\nZen,retail\n", NULL);
+    int64_t acme = NUMBER("SELECT id FROM account WHERE name = 'Acme'");
+    const char *export = arena_printf(book->arena, "id,name,industry\n%lld,Acme,finance\n%lld,Another,finance\n",
+                                      (long long)acme, (long long)acme + 1);
+    assert_counts(load("accounts.csv", export, NULL), 1, 1, 0, 0);
+    assert_string_equal(TEXT("SELECT industry FROM account WHERE name = 'Acme'"), "finance");
+    assert_string_equal(TEXT("SELECT industry FROM account WHERE name = 'Zen'"), "retail");
+}
+
 static void test_stages_go_by_their_usual_names_and_new_ones_stand_before_won(void **state) {
     (void)state;
     load("deals.csv",
@@ -380,6 +391,7 @@ static const struct CMUnitTest TESTS[] = {
     cmocka_unit_test(test_parents_may_come_in_later_rows),
     cmocka_unit_test(test_what_was_made_of_its_name_is_filled_by_the_file_that_describes_it),
     cmocka_unit_test(test_a_known_key_updates_what_the_file_gives_and_nothing_else),
+    cmocka_unit_test(test_our_own_export_comes_back_as_updates),
     cmocka_unit_test(test_stages_go_by_their_usual_names_and_new_ones_stand_before_won),
     cmocka_unit_test(test_managers_make_the_teams),
     cmocka_unit_test(test_deleted_rows_defaults_and_currencies),

@@ -398,10 +398,10 @@ static bool row_save(row_work_t *work, const char *key) {
     bool ok = row_save_once(work, &saved);
     if (!ok && !row_is_broken(work) && row_drop_wrong(work)) ok = row_save_once(work, &saved);
     if (!ok) {
-        work->attempt->row_failed = !work->attempt->careful;
-        if (row_is_broken(work) || work->attempt->row_failed) return false;
+        if (row_is_broken(work)) return false;
         row_take_problem(work);
-        return true;
+        work->attempt->row_failed = !work->attempt->careful;
+        return work->attempt->careful;
     }
     const char *title = row_title(work);
     if (!row_note_key(work, key, title, saved, &known)) return false;

@@ -147,9 +147,22 @@ void import_book_configure(import_book_t *book, int64_t id, const char *configur
     json_decref(step.body);
 }
 
-bool import_book_run(import_book_t *book, int64_t id, csv_task_t task, const csv_watch_t *watch) {
+void import_book_begin(import_book_t *book, int64_t id, csv_task_t task) {
     step_t step = {.id = id, .task = task};
     book_write(book, step_begin, &step);
+}
+
+static bool step_recover(context_t *context, void *argument) {
+    (void)argument;
+    return csv_import_recover(context);
+}
+
+void import_book_recover(import_book_t *book) {
+    book_write(book, step_recover, NULL);
+}
+
+bool import_book_run(import_book_t *book, int64_t id, csv_task_t task, const csv_watch_t *watch) {
+    import_book_begin(book, id, task);
     problem_clear(&book->problem);
     return csv_import_run(book->store, &book->actor, id, watch, &book->problem);
 }

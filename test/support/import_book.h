@@ -27,6 +27,10 @@ int64_t import_book_receive(import_book_t *book, const char *path, const char *t
 void import_book_configure(import_book_t *book, int64_t id, const char *configuration);
 bool import_book_run(import_book_t *book, int64_t id, csv_task_t task, const csv_watch_t *watch);
 
+/* Begins without running, as when the program ends in between; and what a start does about it. */
+void import_book_begin(import_book_t *book, int64_t id, csv_task_t task);
+void import_book_recover(import_book_t *book);
+
 /* All of them: receive, configure (NULL: as recognised), run. */
 int64_t import_book_load(import_book_t *book, const char *path, const char *configuration);
 

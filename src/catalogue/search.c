@@ -9,8 +9,9 @@ enum {
     TITLE_WEIGHT = 3,
     OTHER_WEIGHT = 1,
     ROWS_AT_ONCE = 8,
-    KNOWN_WORDS = 200, /* of a query's word, exact, longer or corrected, that are looked at */
+    KNOWN_WORDS = 200, /* that differ from what was typed by an error or two */
     CANDIDATES = 400,  /* records that are scored */
+    ENOUGH = 20,       /* of them that make typing errors unlikely */
     EXACT = 30,
     BEGINNING = 20,
     CORRECTED = 10,
@@ -113,19 +114,17 @@ bool search_index(context_t *context, const record_t *record) {
     return context_done(context);
 }
 
-/* Known words that answer one word of the query, best first. */
+/* Known words that one word of the query may have meant. */
 typedef struct matches {
     const char *words[KNOWN_WORDS];
-    int quality[KNOWN_WORDS];
     size_t count;
 } matches_t;
 
-static void matches_add(matches_t *matches, const char *word, int quality) {
+static void matches_add(matches_t *matches, const char *word) {
     for (size_t i = 0; i < matches->count; i++)
         if (text_equal(matches->words[i], word)) return;
     if (matches->count == KNOWN_WORDS) return;
-    matches->words[matches->count] = word;
-    matches->quality[matches->count++] = quality;
+    matches->words[matches->count++] = word;
 }
 
 /* How well a word of a record answers a word of the query; 0: not at all. */
@@ -136,15 +135,12 @@ static int search_quality(const char *typed, const char *word) {
     return word_distance(typed, word) <= (text_characters(typed) >= 8 ? 2 : 1) ? CORRECTED : 0;
 }
 
-static const char SQL_BEGINNING[] =
-    "SELECT word FROM search_known WHERE word >= $1 AND word < $2 ORDER BY word LIMIT 200";
-
 static const char SQL_NEAR[] =
     "SELECT DISTINCT word FROM search_variant WHERE variant IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) "
     "ORDER BY word LIMIT 400";
 
 static const char SQL_SAME_START[] =
-    "SELECT word FROM search_known WHERE word >= $1 AND word < $2 ORDER BY word LIMIT 2000";
+    "SELECT word FROM search_known WHERE word >= $1 AND word < $2 ORDER BY word LIMIT 1000";
 
 /* The least text that is greater than all that begin with `start`: no character is behind U+10FFFF. */
 static const char *search_behind(arena_t *arena, const char *start) {
@@ -154,8 +150,7 @@ static const char *search_behind(arena_t *arena, const char *start) {
 static bool search_match_rows(context_t *context, store_statement_t *rows, const char *typed, matches_t *out) {
     while (store_step(rows)) {
         const char *word = store_column_text(rows, 0);
-        int quality = search_quality(typed, word);
-        if (quality > 0) matches_add(out, arena_strdup(context->arena, word), quality);
+        if (search_quality(typed, word) > 0) matches_add(out, arena_strdup(context->arena, word));
     }
     return store_end(rows) || context_done(context);
 }
@@ -182,14 +177,11 @@ static bool search_match_start(context_t *context, const char *typed, matches_t 
         out);
 }
 
-static bool search_match(context_t *context, const char *typed, matches_t *out) {
+/* Known words that differ from what was typed by an error or two. */
+static bool search_correct(context_t *context, const char *typed, matches_t *out) {
     *out = (matches_t){.count = 0};
-    store_statement_t *rows =
-        store_query(context->tx, SQL_BEGINNING, "tt", typed, search_behind(context->arena, typed));
-    if (!search_match_rows(context, rows, typed, out)) return false;
-    if (!word_is_correctable(typed) || out->count >= KNOWN_WORDS) return true;
-    if (!search_match_near(context, typed, out)) return false;
-    return out->count > 0 || search_match_start(context, typed, out);
+    if (!word_is_correctable(typed)) return true;
+    return search_match_near(context, typed, out) && (out->count > 0 || search_match_start(context, typed, out));
 }
 
 typedef struct candidate {
@@ -202,25 +194,25 @@ typedef struct search {
     context_t *context;
     words_t query;
     const record_type_t *type; /* NULL: all */
-    matches_t matches;         /* of the word that drives */
-    size_t driver;
+    size_t driver;             /* the word of the query that finds the candidates */
     candidate_t *candidates;
     size_t count;
 } search_t;
 
 static const char SQL_POSTINGS[] =
-    "SELECT record_type, record_id, weight FROM search_word WHERE word = $1 ORDER BY record_type, record_id LIMIT 400";
+    "SELECT record_type, record_id, weight, word FROM search_word WHERE word >= $1 AND word < $2 "
+    "ORDER BY word, record_type, record_id LIMIT 400";
 
 static const char SQL_POSTINGS_OF_TYPE[] =
-    "SELECT record_type, record_id, weight FROM search_word WHERE word = $1 AND record_type = $2 "
-    "ORDER BY record_id LIMIT 400";
+    "SELECT record_type, record_id, weight, word FROM search_word WHERE word >= $1 AND word < $2 AND record_type = $3 "
+    "ORDER BY word, record_id LIMIT 400";
 
 static const char SQL_COUNT_POSTINGS[] =
     "SELECT count(*) FROM (SELECT 1 FROM search_word WHERE word >= $1 AND word < $2 LIMIT 500) AS found";
 
 static const char SQL_WORDS_OF[] = "SELECT word, weight FROM search_word WHERE record_type = $1 AND record_id = $2";
 
-/* The rarest word of the query finds the candidates; a mistyped one, found nowhere, counts as rare. */
+/* The rarest word of the query; a mistyped one, found nowhere, counts as rare. */
 static bool search_choose_driver(search_t *search) {
     context_t *context = search->context;
     int64_t fewest = INT64_MAX;
@@ -233,7 +225,7 @@ static bool search_choose_driver(search_t *search) {
         fewest = count;
         search->driver = i;
     }
-    return search_match(context, search->query.items[search->driver].text, &search->matches);
+    return true;
 }
 
 static void search_add_candidate(search_t *search, const record_type_t *type, int64_t id, int score) {
@@ -247,19 +239,32 @@ static void search_add_candidate(search_t *search, const record_type_t *type, in
     search->candidates[search->count++] = (candidate_t){type, id, score};
 }
 
-static bool search_collect_candidates(search_t *search) {
+/* The records of all words from `from` to before `until`. */
+static bool search_collect_range(search_t *search, const char *from, const char *until) {
     context_t *context = search->context;
-    for (size_t i = 0; i < search->matches.count && search->count < CANDIDATES; i++) {
-        const char *word = search->matches.words[i];
-        store_statement_t *rows = search->type == NULL
-                                      ? store_query(context->tx, SQL_POSTINGS, "t", word)
-                                      : store_query(context->tx, SQL_POSTINGS_OF_TYPE, "tt", word, search->type->name);
-        while (store_step(rows)) {
-            int bonus = store_column_int(rows, 2) >= TITLE_WEIGHT ? IN_TITLE : 0;
-            search_add_candidate(search, catalogue_find(store_column_text(rows, 0)), store_column_int(rows, 1),
-                                 search->matches.quality[i] + bonus);
-        }
-        if (!store_end(rows)) return context_done(context);
+    const char *typed = search->query.items[search->driver].text;
+    store_statement_t *rows =
+        search->type == NULL ? store_query(context->tx, SQL_POSTINGS, "tt", from, until)
+                             : store_query(context->tx, SQL_POSTINGS_OF_TYPE, "ttt", from, until, search->type->name);
+    while (store_step(rows)) {
+        int bonus = store_column_int(rows, 2) >= TITLE_WEIGHT ? IN_TITLE : 0;
+        search_add_candidate(search, catalogue_find(store_column_text(rows, 0)), store_column_int(rows, 1),
+                             search_quality(typed, store_column_text(rows, 3)) + bonus);
+    }
+    return store_end(rows) || context_done(context);
+}
+
+/* What begins as typed; only when that is little, what was meant instead. */
+static bool search_collect_candidates(search_t *search) {
+    matches_t corrected;
+    context_t *context = search->context;
+    const char *typed = search->query.items[search->driver].text;
+    if (!search_collect_range(search, typed, search_behind(context->arena, typed))) return false;
+    if (search->count >= ENOUGH) return true;
+    if (!search_correct(context, typed, &corrected)) return false;
+    for (size_t i = 0; i < corrected.count && search->count < CANDIDATES; i++) {
+        const char *word = corrected.words[i];
+        if (!search_collect_range(search, word, arena_printf(context->arena, "%s\x01", word))) return false;
     }
     return true;
 }

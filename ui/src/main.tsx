@@ -1,4 +1,4 @@
-import '@mantine/core/styles.css';
+import './app/components.css';
 import './app/fonts.css';
 import './app/global.css';
 import { StrictMode } from 'react';

@@ -60,7 +60,7 @@ test.describe('coming in', () => {
 test('a session that ends under an open form is taken up again, and nothing typed is lost', async ({ page, api }) => {
     await page.goto('/accounts');
     await page.getByRole('button', { name: 'New account' }).click();
-    await page.getByLabel('Name', { exact: true }).fill('Half a form');
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Half a form');
     await page.context().clearCookies();
     await page.keyboard.press('Control+Enter');
     const again = page.getByRole('dialog', { name: 'Sign in again' });

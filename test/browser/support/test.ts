@@ -57,7 +57,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     storageState: async ({ storage }, use) => use(storage),
 
     /** Fails the test on any script error or refused resource, whatever it was about. */
-    page: async ({ page }, use) => {
+    page: async ({ page, api: _signedIn }, use) => {
         const errors: string[] = [];
         page.on('pageerror', (error) => errors.push(String(error)));
         page.on('console', (message) => {
@@ -86,6 +86,7 @@ async function lookAt(page: Page, name: string) {
     for (const scheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme: scheme });
         await page.waitForFunction((wanted) => document.documentElement.dataset.mantineColorScheme === wanted, scheme);
+        await page.waitForFunction(() => document.querySelector('h1') !== null && document.querySelector('[aria-busy="true"]') === null);
         await settled(page);
         await page.screenshot({ path: join(screenshots, `${name}-${scheme}.png`) });
         const result = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();

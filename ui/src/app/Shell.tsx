@@ -9,12 +9,14 @@ import { NewButton } from './NewButton';
 import { UserMenu } from './UserMenu';
 import { BAR, NAVIGATION } from './navigation';
 import classes from './Shell.module.css';
+import { loadRecordPanel } from '~/components/record-panel/RecordPanelProvider';
 import { useCatalogue } from '~/lib/catalogue';
 import { useSession } from '~/lib/session';
 import { AppLink } from '~/components/AppLink';
 import { useShortcutsDialog } from '~/components/Shortcuts';
 
-const SearchPalette = lazy(() => import('~/features/search/SearchPalette'));
+const loadPalette = () => import('~/features/search/SearchPalette');
+const SearchPalette = lazy(loadPalette);
 
 function useEntries() {
     const { t } = useTranslation();
@@ -110,6 +112,11 @@ export function Shell({ children }: { children: ReactNode }) {
     const main = useFocusOnNavigation();
     useHotkeys([['mod+K', search.open]], []);
     useQuestionMark(shortcuts.open);
+    useEffect(() => {
+        // What is typed right after a key must not be lost to loading: palette and form are fetched as soon as there is time.
+        const idle = window.setTimeout(() => void Promise.all([loadPalette(), loadRecordPanel()]), 1_000);
+        return () => window.clearTimeout(idle);
+    }, []);
 
     return (
         <div className={classes.shell}>

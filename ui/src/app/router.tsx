@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { type AsyncRouteComponent, createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
-import { NotFound } from './NotFound';
+import { NotFound } from '~/components/NotFound';
 import { PageError } from './PageError';
 import { LinkRoute, SignInRoute } from './entry-routes';
 import { ShellSkeleton } from './ShellSkeleton';

@@ -37,7 +37,10 @@ export const theme = createTheme({
         TextInput: { defaultProps: { size: 'sm' } },
         Tooltip: { defaultProps: { openDelay: 400, withArrow: false } },
         // A dialog's head is no banner of the page.
-        Modal: { defaultProps: { centered: true, radius: 'md', attributes: { header: { role: 'presentation' } } } },
+        Modal: {
+            defaultProps: { centered: true, radius: 'md', attributes: { header: { role: 'presentation' } } },
+            styles: { title: { fontWeight: 600, fontSize: 'var(--mantine-font-size-lg)' } },
+        },
         Drawer: { defaultProps: { attributes: { header: { role: 'presentation' } } } },
         Anchor: { defaultProps: { underline: 'hover' } },
     },

@@ -84,12 +84,12 @@ export function ReferencePicker({ target, value, onChange, context, ...shared }:
 
     return (
         <Combobox store={combobox} onOptionSubmit={pick} withinPortal>
-            <Combobox.Target>
+            <Combobox.Target withExpandedAttribute>
                 <InputBase
                     {...shared}
                     dir="auto"
                     autoComplete="off"
-                    placeholder={shared.placeholder ?? t('picker.placeholder', { type: type.label.toLowerCase() })}
+                    placeholder={shared.placeholder ?? t('picker.placeholder')}
                     value={typed ?? value?.title ?? ''}
                     onChange={(event) => {
                         setTyped(event.currentTarget.value);

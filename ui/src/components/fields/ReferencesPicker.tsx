@@ -47,7 +47,7 @@ export function ReferencesPicker({ target, value, onChange, id, placeholder, dis
                                 {one.title}
                             </Pill>
                         ))}
-                        <Combobox.EventsTarget>
+                        <Combobox.EventsTarget withExpandedAttribute>
                             <PillsInput.Field
                                 id={id}
                                 aria-label={name}
@@ -55,7 +55,7 @@ export function ReferencesPicker({ target, value, onChange, id, placeholder, dis
                                 dir="auto"
                                 autoComplete="off"
                                 disabled={disabled}
-                                placeholder={value.length === 0 ? (placeholder ?? t('picker.placeholder', { type: type.label.toLowerCase() })) : undefined}
+                                placeholder={value.length === 0 ? (placeholder ?? t('picker.placeholder')) : undefined}
                                 value={typed}
                                 onFocus={() => combobox.openDropdown()}
                                 onBlur={() => combobox.closeDropdown()}

@@ -23,14 +23,14 @@ export function AddFilter({ type, taken, onAdd }: Props) {
         setOpened(next);
     };
     return (
-        <Popover opened={opened} onChange={show} position="bottom-start" trapFocus withinPortal shadow="md">
+        <Popover opened={opened} onChange={show} position="bottom-start" trapFocus returnFocus withinPortal shadow="md" closeOnEscape={false}>
             <Popover.Target>
                 <Button variant="default" size="compact-md" fz="sm" fw={400} leftSection={<IconFilterPlus size={15} aria-hidden />}
                     onClick={() => show(!opened)} aria-expanded={opened} aria-haspopup="dialog">
                     {t('filter.add')}
                 </Button>
             </Popover.Target>
-            <Popover.Dropdown aria-label={t('filter.add')}>
+            <Popover.Dropdown aria-label={t('filter.add')} onKeyDown={(event) => event.key === 'Escape' && show(false)}>
                 {chosen === null ? (
                     <FieldChoice type={type} taken={taken} onChoose={setChosen} />
                 ) : (
@@ -58,7 +58,7 @@ function FieldChoice({ type, taken, onChoose }: { type: RecordType; taken: strin
     return (
         <div className={classes.editor}>
             <Combobox store={combobox} onOptionSubmit={(name) => onChoose(fields.find((field) => field.name === name)!)}>
-                <Combobox.EventsTarget>
+                <Combobox.EventsTarget withExpandedAttribute>
                     <TextInput
                         data-autofocus
                         aria-label={t('filter.field')}

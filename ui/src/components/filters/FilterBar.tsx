@@ -25,7 +25,7 @@ function FilterChip({ filter, search, onChange }: { filter: FieldFilter; search:
     const text = useFilterText(filter);
     const [editing, setEditing] = useState(false);
     return (
-        <Popover opened={editing} onChange={setEditing} position="bottom-start" trapFocus withinPortal shadow="md">
+        <Popover opened={editing} onChange={setEditing} position="bottom-start" trapFocus returnFocus withinPortal shadow="md" closeOnEscape={false}>
             <div className={classes.chip}>
                 <Popover.Target>
                     <button type="button" className={classes.chipText} onClick={() => setEditing(!editing)}>
@@ -35,7 +35,7 @@ function FilterChip({ filter, search, onChange }: { filter: FieldFilter; search:
                 <CloseButton size={24} iconSize={14} aria-label={t('filter.remove', { field: text.label })}
                     onClick={() => onChange(writeFilter(search, filter.path, {}))} />
             </div>
-            <Popover.Dropdown>
+            <Popover.Dropdown onKeyDown={(event) => event.key === 'Escape' && setEditing(false)}>
                 <FilterEditor
                     filter={filter}
                     onApply={(conditions) => {

@@ -1,6 +1,6 @@
 import { Alert, Button } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
-import { type FormEvent, type KeyboardEvent, useRef } from 'react';
+import { type FormEvent, type KeyboardEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '~/api/client';
 import type { RecordData, RecordType } from '~/api/types';
@@ -16,11 +16,13 @@ type Props = {
     record: RecordData | null;
     request: PanelRequest;
     onDirty: (dirty: boolean) => void;
+    /** The dialog about a conflict opens or closes over this form. */
+    onDispute: (disputing: boolean) => void;
     onCancel: () => void;
     onClose: () => void;
 };
 
-export function RecordForm({ type, record, request, onDirty, onCancel, onClose }: Props) {
+export function RecordForm({ type, record, request, onDirty, onDispute, onCancel, onClose }: Props) {
     const { t } = useTranslation();
     const problemText = useProblemText();
     const element = useRef<HTMLFormElement>(null);
@@ -35,6 +37,9 @@ export function RecordForm({ type, record, request, onDirty, onCancel, onClose }
         },
         focusField: (name) => element.current?.querySelector<HTMLElement>(`#field-${type.name}-${name}`)?.focus(),
     });
+
+    const disputing = form.conflict !== null;
+    useEffect(() => onDispute(disputing), [onDispute, disputing]);
 
     const submit = (event: FormEvent) => {
         event.preventDefault();

@@ -12,13 +12,20 @@ import { RecordForm } from './RecordForm';
 import classes from './RecordPanel.module.css';
 import type { PanelRequest } from './context';
 
-type Props = { request: PanelRequest; level: number; onClose: () => void };
+type Props = {
+    request: PanelRequest;
+    level: number;
+    /** No other panel lies over it: the Esc key is meant for this one. */
+    onTop: boolean;
+    onClose: () => void;
+};
 
-export default function RecordPanel({ request, level, onClose }: Props) {
+export default function RecordPanel({ request, level, onTop, onClose }: Props) {
     const { t } = useTranslation();
     const type = useRecordType(request.type);
     const dirty = useRef(false);
     const [asking, setAsking] = useState(false);
+    const [disputing, setDisputing] = useState(false);
     // Read afresh: a form over a cached record would run into a conflict that nobody made.
     const record = useQuery({
         queryKey: ['form', type.plural, request.id],
@@ -36,6 +43,7 @@ export default function RecordPanel({ request, level, onClose }: Props) {
         <Drawer
             opened
             onClose={attempt}
+            closeOnEscape={onTop && !asking && !disputing}
             position="right"
             size={level === 0 ? '30rem' : '28rem'}
             title={title}
@@ -55,21 +63,25 @@ export default function RecordPanel({ request, level, onClose }: Props) {
                     onDirty={(value) => {
                         dirty.current = value;
                     }}
+                    onDispute={setDisputing}
                     onCancel={attempt}
                     onClose={onClose}
                 />
             )}
-            <ConfirmDialog
-                opened={asking}
-                title={t('form.unsaved')}
-                text={t('form.unsavedHint')}
-                confirm={t('form.discard')}
-                cancel={t('form.keepEditing')}
-                danger
-                zIndex={300 + level}
-                onConfirm={onClose}
-                onCancel={() => setAsking(false)}
-            />
+            {/* Mounted only to ask: else it would take the very Esc that opened it as its own. */}
+            {asking && (
+                <ConfirmDialog
+                    opened
+                    title={t('form.unsaved')}
+                    text={t('form.unsavedHint')}
+                    confirm={t('form.discard')}
+                    cancel={t('form.keepEditing')}
+                    danger
+                    zIndex={300 + level}
+                    onConfirm={onClose}
+                    onCancel={() => setAsking(false)}
+                />
+            )}
         </Drawer>
     );
 }

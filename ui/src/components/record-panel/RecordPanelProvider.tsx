@@ -1,7 +1,8 @@
 import { type ReactNode, Suspense, lazy, useCallback, useMemo, useRef, useState } from 'react';
 import { type PanelRequest, RecordPanelContext } from './context';
 
-const RecordPanel = lazy(() => import('./RecordPanel'));
+export const loadRecordPanel = () => import('./RecordPanel');
+const RecordPanel = lazy(loadRecordPanel);
 
 export function RecordPanelProvider({ children }: { children: ReactNode }) {
     const [requests, setRequests] = useState<(PanelRequest & { key: number })[]>([]);
@@ -17,7 +18,7 @@ export function RecordPanelProvider({ children }: { children: ReactNode }) {
             {children}
             <Suspense>
                 {requests.map(({ key, ...request }, level) => (
-                    <RecordPanel key={key} request={request} level={level} onClose={() => close(key)} />
+                    <RecordPanel key={key} request={request} level={level} onTop={level === requests.length - 1} onClose={() => close(key)} />
                 ))}
             </Suspense>
         </RecordPanelContext>

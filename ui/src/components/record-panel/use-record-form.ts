@@ -20,7 +20,7 @@ type Options = {
 };
 
 /** The body that was sent last, with its key: the same body again is the same create. */
-function useCreateKey() {
+export function useCreateKey() {
     const last = useRef({ body: '', key: '' });
     return (body: object) => {
         const text = JSON.stringify(body);

@@ -1,5 +1,6 @@
 /** The list of any record type: its address says what is shown, the catalogue says how. */
-import { notFound, useParams, useSearch } from '@tanstack/react-router';
+import { useParams, useSearch } from '@tanstack/react-router';
+import { NotFound } from '~/components/NotFound';
 import { useCatalogue } from '~/lib/catalogue';
 import type { Search } from '~/lib/search-params';
 import { RecordList } from './RecordList';
@@ -8,6 +9,6 @@ export default function ListPage() {
     const { records } = useParams({ strict: false });
     const search = useSearch({ strict: false }) as Search;
     const type = useCatalogue().types.find(({ plural }) => plural === records);
-    if (type === undefined) throw notFound();
+    if (type === undefined) return <NotFound />;
     return <RecordList key={type.name} type={type} search={search} />;
 }

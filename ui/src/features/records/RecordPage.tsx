@@ -1,7 +1,8 @@
 /** The page of any record whose type has no screen of its own. */
-import { notFound, useParams } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { RecordData } from '~/api/types';
+import { NotFound } from '~/components/NotFound';
 import { useCatalogue } from '~/lib/catalogue';
 import { RecordView } from './RecordView';
 
@@ -17,6 +18,6 @@ export default function RecordPage({ actions }: Props) {
 
 export function RecordPageOf({ plural, id, actions }: Props & { plural: string; id: string }) {
     const type = useCatalogue().types.find((one) => one.plural === plural);
-    if (type === undefined || !/^[1-9]\d{0,17}$/.test(id)) throw notFound();
+    if (type === undefined || !/^[1-9]\d{0,17}$/.test(id)) return <NotFound />;
     return <RecordView key={`${type.name} ${id}`} type={type} id={Number(id)} actions={actions} />;
 }

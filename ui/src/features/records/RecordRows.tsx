@@ -156,9 +156,9 @@ export function RecordRows(props: Props) {
 
 function PendingRows({ columns }: { columns: number }) {
     return Array.from({ length: 12 }, (_, row) => (
-        <div key={row} role="row" className={classes.pendingRow}>
+        <div key={row} aria-hidden className={classes.pendingRow}>
             {Array.from({ length: columns }, (_, column) => (
-                <div key={column} role="gridcell" className={classes.cell}>
+                <div key={column} className={classes.cell}>
                     <Skeleton height={12} width={`${50 + ((row * 13 + column * 29) % 45)}%`} />
                 </div>
             ))}

@@ -3,6 +3,7 @@ import { useHotkeys } from '@mantine/hooks';
 import { IconArchive, IconPencil } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ApiProblem } from '~/api/client';
 import type { RecordData, RecordType } from '~/api/types';
 import { AppLink } from '~/components/AppLink';
 import { RecordAttachments } from '~/components/attachments/RecordAttachments';
@@ -11,6 +12,7 @@ import { ErrorState } from '~/components/ErrorState';
 import { FieldList } from '~/components/FieldList';
 import { FieldValue } from '~/components/FieldValue';
 import { RecordHistory } from '~/components/history/RecordHistory';
+import { NotFound } from '~/components/NotFound';
 import { RecordMenu } from '~/components/RecordMenu';
 import { SkeletonRows } from '~/components/SkeletonRows';
 import { useRecordPanel } from '~/components/record-panel/context';
@@ -81,6 +83,7 @@ export function RecordView({ type, id, actions }: Props) {
             </div>
         );
     }
+    if (record.error instanceof ApiProblem && record.error.status === 404) return <NotFound />;
     if (record.isError) return <ErrorState error={record.error} onRetry={() => void record.refetch()} />;
     const data = record.data;
     return (

@@ -32,7 +32,8 @@ export function useRecordList(type: RecordType, query: Search) {
 
 /** How many there are, and the sums of the shown money columns. */
 export function useTotals(type: RecordType, query: Search, columns: string[]) {
-    const sums = type.fields.filter((field) => field.type === 'money' && columns.includes(field.name)).slice(0, MOST_FIGURES);
+    // What belongs to somebody adds up; prices of a list do not.
+    const sums = type.fields.filter((field) => type.owner && field.type === 'money' && columns.includes(field.name)).slice(0, MOST_FIGURES);
     const summary = { ...without(query, 'sort'), sum: sums.map((field) => field.name).join(',') };
     return useQuery({
         queryKey: keys.summary(type.plural, summary),

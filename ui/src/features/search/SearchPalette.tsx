@@ -74,21 +74,21 @@ const ICONS: Record<Entry['kind'], ReactNode> = {
     new: <IconPlus size={15} stroke={1.6} aria-hidden />,
 };
 
-export default function SearchPalette({ onClose }: { onClose: () => void }) {
+function Palette({ onClose }: { onClose: () => void }) {
     const { t } = useTranslation();
     const go = useGo();
     const panel = useRecordPanel();
-    const combobox = useCombobox({ opened: true });
     const [typed, setTyped] = useState('');
     const [q] = useDebouncedValue(typed.trim(), 80);
     const { groups, pending, failed } = useGroups(q);
     const entries = groups.flatMap((group) => group.entries);
-    const first = entries[0]?.key;
+    const combobox = useCombobox({ opened: entries.length > 0 });
+    const shown = entries.map(({ key }) => key).join();
 
     useEffect(() => {
         combobox.selectFirstOption();
         // eslint-disable-next-line react-hooks/exhaustive-deps -- the store is new on each render; only other results matter
-    }, [first, entries.length]);
+    }, [shown]);
 
     const choose = (key: string) => {
         const entry = entries.find((one) => one.key === key);
@@ -99,23 +99,22 @@ export default function SearchPalette({ onClose }: { onClose: () => void }) {
     };
 
     return (
-        <Modal opened onClose={onClose} withCloseButton={false} padding={0} size="lg" yOffset="12vh" centered={false} aria-label={t('search.title')}
-            transitionProps={{ duration: 80 }}>
-            <Combobox store={combobox} onOptionSubmit={choose}>
-                <Combobox.EventsTarget>
-                    <TextInput
-                        data-autofocus
-                        variant="unstyled"
-                        size="md"
-                        aria-label={t('search.title')}
-                        placeholder={t('search.placeholder')}
-                        leftSection={<IconSearch size={18} aria-hidden />}
-                        classNames={{ root: classes.input }}
-                        value={typed}
-                        onChange={(event) => setTyped(event.currentTarget.value)}
-                        dir="auto"
-                    />
-                </Combobox.EventsTarget>
+        <Combobox store={combobox} onOptionSubmit={choose}>
+            <Combobox.EventsTarget withExpandedAttribute>
+                <TextInput
+                    data-autofocus
+                    variant="unstyled"
+                    size="md"
+                    aria-label={t('search.title')}
+                    placeholder={t('search.placeholder')}
+                    leftSection={<IconSearch size={18} aria-hidden />}
+                    classNames={{ root: classes.input }}
+                    value={typed}
+                    onChange={(event) => setTyped(event.currentTarget.value)}
+                    dir="auto"
+                />
+            </Combobox.EventsTarget>
+            {entries.length > 0 ? (
                 <Combobox.Options className={classes.options} aria-label={t('search.results')}>
                     {groups.map((group) => (
                         <Combobox.Group label={group.label} key={group.label}>
@@ -130,12 +129,21 @@ export default function SearchPalette({ onClose }: { onClose: () => void }) {
                             ))}
                         </Combobox.Group>
                     ))}
-                    {entries.length === 0 && !pending && (
-                        <Combobox.Empty>{failed ? t('error.unreachable') : t('search.none', { q })}</Combobox.Empty>
-                    )}
                 </Combobox.Options>
-            </Combobox>
+            ) : (
+                <p className={classes.none}>{pending ? t('search.searching') : failed ? t('error.unreachable') : t('search.none', { q })}</p>
+            )}
             <VisuallyHidden role="status">{q !== '' && !pending ? t('search.count', { count: entries.length }) : ''}</VisuallyHidden>
+        </Combobox>
+    );
+}
+
+export default function SearchPalette({ onClose }: { onClose: () => void }) {
+    const { t } = useTranslation();
+    return (
+        <Modal opened onClose={onClose} withCloseButton={false} padding={0} size="lg" yOffset="12vh" centered={false}
+            attributes={{ content: { 'aria-label': t('search.title') } }} transitionProps={{ duration: 80 }}>
+            <Palette onClose={onClose} />
         </Modal>
     );
 }

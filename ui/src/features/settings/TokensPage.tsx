@@ -1,5 +1,5 @@
 /** API tokens of the signed-in user: made, shown once, revoked. */
-import { ActionIcon, Alert, Button, Group, Table, TextInput } from '@mantine/core';
+import { ActionIcon, Alert, Button, Group, Table, TextInput, VisuallyHidden } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { IconTrash } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
@@ -65,7 +65,9 @@ export default function TokensPage() {
                         <Table.Tr>
                             <Table.Th scope="col">{t('tokens.name')}</Table.Th>
                             <Table.Th scope="col">{t('tokens.created')}</Table.Th>
-                            <Table.Th scope="col" aria-label={t('action.more')} />
+                            <Table.Th scope="col">
+                                <VisuallyHidden>{t('action.more')}</VisuallyHidden>
+                            </Table.Th>
                         </Table.Tr>
                     </Table.Thead>
                     <Table.Tbody>

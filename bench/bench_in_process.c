@@ -31,7 +31,8 @@ static bool overview_work(store_tx_t *tx, void *argument) {
     const overview_call_t *call = argument;
     problem_t problem = problem_create(call->arena);
     text_t text = text_create(call->arena, RESPONSE_LIMIT);
-    context_t context = {.arena = call->arena, .tx = tx, .actor = &ACTOR_PROGRAM, .problem = &problem, .now = clock_now()};
+    context_t context = {
+        .arena = call->arena, .tx = tx, .actor = &ACTOR_PROGRAM, .problem = &problem, .now = clock_now()};
     return account_overview_write(&context, call->account, &text);
 }
 
@@ -84,12 +85,13 @@ static int bench_commit(const char *folder, int64_t seconds) {
     sqlite3 *database = NULL;
     sqlite3_stmt *insert = NULL;
     int64_t rows = 0;
-    bool ok = sqlite3_open(arena_printf(arena, "%s/raw.db", folder), &database) == SQLITE_OK &&
-              sqlite3_exec(database,
-                           "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
-                           "CREATE TABLE account (id INTEGER PRIMARY KEY, name TEXT NOT NULL)",
-                           NULL, NULL, NULL) == SQLITE_OK &&
-              sqlite3_prepare_v2(database, "INSERT INTO account (id, name) VALUES (?1, ?2)", -1, &insert, NULL) == SQLITE_OK;
+    bool ok =
+        sqlite3_open(arena_printf(arena, "%s/raw.db", folder), &database) == SQLITE_OK &&
+        sqlite3_exec(database,
+                     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
+                     "CREATE TABLE account (id INTEGER PRIMARY KEY, name TEXT NOT NULL)",
+                     NULL, NULL, NULL) == SQLITE_OK &&
+        sqlite3_prepare_v2(database, "INSERT INTO account (id, name) VALUES (?1, ?2)", -1, &insert, NULL) == SQLITE_OK;
     int64_t until = clock_ticks() + seconds * 1000000;
     while (ok && clock_ticks() < until) ok = commit_group(database, insert, &rows);
     if (ok) printf("%lld\n", (long long)(rows / seconds));

@@ -55,7 +55,7 @@ for (const engine of ENGINES) {
     it("says for each wrong field what would be right, and saves nothing", async () => {
       const answer = await admin.post("/accounts", {
         name: "  ", tier: "huge", email: "nobody", founded: "last year", website: "javascript:alert(1)", country: "Atlantis",
-        currency: "XXX", annual_revenue: "1.234.5", owner: 999999, no_such_field: 1,
+        currency: "QQQ", annual_revenue: "1.234.5", owner: 999999, no_such_field: 1,
       });
       assert.equal(answer.status, 422);
       assert.equal(answer.headers.get("content-type"), "application/problem+json");

@@ -105,6 +105,14 @@ bool access_end_session(context_t *context, const char *token) {
     return context_done(context);
 }
 
+static const char SQL_END_SESSIONS[] = "DELETE FROM session WHERE user_id = $1 AND token_hash <> $2";
+
+bool access_end_other_sessions(context_t *context, int64_t user_id, const char *token) {
+    const char *kept = token != NULL ? access_hash_token(context->arena, token) : "";
+    store_run(context->tx, NULL, SQL_END_SESSIONS, "it", user_id, kept);
+    return context_done(context);
+}
+
 static const char SQL_TOKEN[] = "SELECT user_id FROM api_token WHERE token_hash = $1 AND revoked_at IS NULL";
 static const char SQL_CREATE_TOKEN[] =
     "INSERT INTO api_token (user_id, name, token_hash, created_at) VALUES ($1, $2, $3, $4) RETURNING id";
@@ -241,14 +249,13 @@ bool access_check_throttle(context_t *context, const char *subject) {
     return false;
 }
 
-bool access_count_failure(context_t *context, const char *subject) {
-    enum { FREE_FAILURES = 5 };
+bool access_count_failure(context_t *context, const char *subject, int free_failures) {
     attempts_t attempts;
     if (!access_read_attempts(context, subject, &attempts)) return false;
     int64_t failures = attempts.failures + 1;
     int64_t wait = 0;
-    if (failures >= FREE_FAILURES) wait = 15 * 1000;
-    for (int64_t i = FREE_FAILURES; i < failures && wait < 15 * MINUTE; i++) wait *= 2;
+    if (failures >= free_failures) wait = 15 * 1000;
+    for (int64_t i = free_failures; i < failures && wait < 15 * MINUTE; i++) wait *= 2;
     if (wait > 15 * MINUTE) wait = 15 * MINUTE;
     store_run(context->tx, NULL, SQL_COUNT_ATTEMPT, "tiii", subject, failures, context->now + wait, context->now);
     return context_done(context);

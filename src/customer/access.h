@@ -29,6 +29,9 @@ bool access_find_session(context_t *context, const char *token, session_t *out);
 bool access_touch_session(context_t *context, const char *token);
 bool access_end_session(context_t *context, const char *token);
 
+/* Every session of the user but the one of `token`; NULL: every one. */
+bool access_end_other_sessions(context_t *context, int64_t user_id, const char *token);
+
 /* The user of an API token; false without a problem when it is unknown or revoked. */
 bool access_find_token(context_t *context, const char *token, int64_t *user_id);
 
@@ -72,10 +75,13 @@ bool access_write_user(context_t *context, int64_t user_id, json_writer_t *write
 /* Voids a password, as when its user asked for a link to set another. */
 bool access_forget_password(context_t *context, int64_t user_id);
 
-/* Throttling, per e-mail with address and per address: after 5 failures a wait that doubles up to 15 minutes.
- * Sets PROBLEM_TOO_MANY_REQUESTS with retry_after while one has to wait. */
+/* Throttling by subject: after some failures a wait that doubles up to 15 minutes. An address gets more of them than
+ * one user at an address: a whole office may stand behind it. */
+enum { ACCESS_USER_FAILURES = 5, ACCESS_ADDRESS_FAILURES = 30 };
+
+/* Sets PROBLEM_TOO_MANY_REQUESTS with retry_after while one has to wait. */
 bool access_check_throttle(context_t *context, const char *subject);
-bool access_count_failure(context_t *context, const char *subject);
+bool access_count_failure(context_t *context, const char *subject, int free_failures);
 bool access_forget_failures(context_t *context, const char *subject);
 
 #endif

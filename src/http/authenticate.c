@@ -53,17 +53,25 @@ static bool authenticate_check_forgery(request_t *request) {
                        "This request lacks the session's X-CSRF-Token. Reload the page and try again.");
 }
 
-bool authenticate(request_t *request) {
-    if ((request->route->flags & ROUTE_OPEN) != 0) return true;
+static const char *authenticate_cookie(const request_t *request, const char *token) {
+    const char *secure = request_is_secure(request) ? "; Secure" : "";
+    return arena_printf(request->arena, "%s=%s; Path=/; Max-Age=%d; HttpOnly; SameSite=Strict%s", COOKIE,
+                        token != NULL ? token : "", token != NULL ? COOKIE_SECONDS : 0, secure);
+}
+
+bool authenticate_user(request_t *request) {
     if (!request_read(request, authenticate_work)) return false;
     if (!authenticate_check_forgery(request)) return false;
     bool stale = request->session_token != NULL && clock_now() - request->session_seen_at > TOUCH_MILLISECONDS;
-    return !stale || request_write(request, authenticate_touch);
+    if (!stale) return true;
+    request->renewed_cookie = authenticate_cookie(request, request->session_token);
+    return request_write(request, authenticate_touch);
+}
+
+bool authenticate(request_t *request) {
+    return (request->route->flags & ROUTE_OPEN) != 0 || authenticate_user(request);
 }
 
 void authenticate_set_cookie(request_t *request, const char *token) {
-    const char *secure = request_is_secure(request) ? "; Secure" : "";
-    response_header(request, "Set-Cookie",
-                    arena_printf(request->arena, "%s=%s; Path=/; Max-Age=%d; HttpOnly; SameSite=Strict%s", COOKIE,
-                                 token != NULL ? token : "", token != NULL ? COOKIE_SECONDS : 0, secure));
+    response_header(request, "Set-Cookie", authenticate_cookie(request, token));
 }

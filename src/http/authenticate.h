@@ -7,6 +7,9 @@
 /* Fills in the request's actor. A problem when the route needs one and there is none, or the request may be forged. */
 bool authenticate(request_t *request);
 
+/* The same on a route that is open to anybody, but tells more to some. */
+bool authenticate_user(request_t *request);
+
 /* The cookie of a session; a NULL token takes it away. */
 void authenticate_set_cookie(request_t *request, const char *token);
 

@@ -6,8 +6,10 @@
 
 #include <arpa/inet.h>
 
+/* What is no text is as good as not sent: it would spoil what is written from it. */
 const char *request_header(const request_t *request, const char *name) {
-    return MHD_lookup_connection_value(request->connection, MHD_HEADER_KIND, name);
+    const char *value = MHD_lookup_connection_value(request->connection, MHD_HEADER_KIND, name);
+    return value != NULL && text_is_utf8(value, strlen(value)) ? value : NULL;
 }
 
 const char *request_cookie(const request_t *request, const char *name) {
@@ -22,15 +24,36 @@ const char *request_parameter(const request_t *request, const char *name) {
 
 static bool request_is_json(const request_t *request) {
     const char *type = request_header(request, "Content-Type");
-    return type != NULL && strncasecmp(type, "application/json", 16) == 0;
+    size_t length = type != NULL ? strcspn(type, "; \t") : 0;
+    return length == strlen("application/json") && strncasecmp(type, "application/json", length) == 0;
 }
 
-/* jansson bounds the depth of what it reads by itself (2,048) and refuses what is no UTF-8. */
+/* The library bounds the depth by itself, but far deeper (2,048) than any body of ours is. */
+static bool request_is_deep(const request_t *request) {
+    int depth = 0;
+    bool quoted = false;
+    for (size_t i = 0; i < request->body_length && depth <= REQUEST_JSON_DEPTH; i++) {
+        char c = request->body[i];
+        if (quoted && c == '\\')
+            i++;
+        else if (c == '"')
+            quoted = !quoted;
+        else if (!quoted && (c == '{' || c == '['))
+            depth++;
+        else if (!quoted && (c == '}' || c == ']'))
+            depth--;
+    }
+    return depth > REQUEST_JSON_DEPTH;
+}
+
 bool request_json(request_t *request, json_t **out) {
     json_error_t error;
     if (!request_is_json(request))
         return problem_set(&request->problem, PROBLEM_UNSUPPORTED_MEDIA, "not_json",
                            "Send the body as JSON, with Content-Type: application/json.");
+    if (request_is_deep(request))
+        return problem_set(&request->problem, PROBLEM_BAD_REQUEST, "too_deep",
+                           "The body has more than %d objects or arrays inside each other.", REQUEST_JSON_DEPTH);
     json_t *json = json_loadb(request->body, request->body_length, JSON_REJECT_DUPLICATES, &error);
     if (json == NULL)
         return problem_set(&request->problem, PROBLEM_BAD_REQUEST, "bad_json", "The body is no JSON: %s (line %d).",
@@ -106,7 +129,7 @@ void response_empty(request_t *request, int status) {
     request->response.media_type = NULL;
 }
 
-const char *request_address(const request_t *request) {
+static const char *request_peer(const request_t *request) {
     const union MHD_ConnectionInfo *info =
         MHD_get_connection_info(request->connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
     char *text = arena_alloc(request->arena, INET6_ADDRSTRLEN);
@@ -119,6 +142,26 @@ const char *request_address(const request_t *request) {
         inet_ntop(AF_INET6, &address->sin6_addr, text, INET6_ADDRSTRLEN);
     }
     return text;
+}
+
+bool request_address_is_local(const char *address) {
+    return text_starts_with(address, "127.") || text_equal(address, "::1");
+}
+
+/* The last address of the list is the one that the nearest proxy has seen itself; those before it anybody can write. */
+static const char *request_forwarded(const request_t *request) {
+    unsigned char bytes[sizeof(struct in6_addr)];
+    const char *list = request_header(request, "X-Forwarded-For");
+    if (list == NULL) return NULL;
+    const char *comma = strrchr(list, ',');
+    const char *last = text_trim(request->arena, comma != NULL ? comma + 1 : list);
+    return inet_pton(AF_INET, last, bytes) == 1 || inet_pton(AF_INET6, last, bytes) == 1 ? last : NULL;
+}
+
+const char *request_address(const request_t *request) {
+    const char *peer = request_peer(request);
+    const char *forwarded = request_address_is_local(peer) ? request_forwarded(request) : NULL;
+    return forwarded != NULL ? forwarded : peer;
 }
 
 bool request_is_secure(const request_t *request) {

@@ -14,6 +14,7 @@ enum {
     REQUEST_BODY_LIMIT = 1024 * 1024,
     REQUEST_PARAMETERS = 64,
     REQUEST_HEADERS = 8,
+    REQUEST_JSON_DEPTH = 32,
     REQUEST_RESPONSE_LIMIT = 64 * 1024 * 1024
 };
 
@@ -54,11 +55,12 @@ typedef struct request {
     const char *session_token; /* NULL with an API token */
     const char *csrf_token;
     moment_t session_seen_at;
-    void *state; /* of a handler whose work runs in several transactions */
+    const char *renewed_cookie; /* the session was lengthened: the browser is told so too */
+    void *state;                /* of a handler whose work runs in several transactions */
     response_t response;
 } request_t;
 
-/* A header of the request, NULL when it was not sent. */
+/* A header of the request, NULL when it was not sent or is no well-formed UTF-8. */
 const char *request_header(const request_t *request, const char *name);
 const char *request_cookie(const request_t *request, const char *name);
 const char *request_parameter(const request_t *request, const char *name);
@@ -82,8 +84,9 @@ void response_header(request_t *request, const char *name, const char *value);
 void response_json(request_t *request, int status);
 void response_empty(request_t *request, int status);
 
-/* The text of the client's address, without port. */
+/* The text of the client's address, without port: as a proxy on this machine tells it, else as it is. */
 const char *request_address(const request_t *request);
+bool request_address_is_local(const char *address);
 
 /* http://host of this server as the client knows it, for links. */
 const char *request_origin(const request_t *request);

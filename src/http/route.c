@@ -31,23 +31,48 @@ static bool route_allows(const route_t *route, const char *method) {
     return text_equal(route->method, method) || (text_equal(method, "HEAD") && text_equal(route->method, "GET"));
 }
 
-const route_t *route_find(request_t *request) {
-    text_t allowed = text_create(request->arena, 256);
+static void route_add_method(text_t *methods, const char *method) {
+    if (strstr(methods->data, method) != NULL) return;
+    text_add_format(methods, "%s%s", methods->length > 0 ? ", " : "", method);
+}
+
+/* The route, or NULL with the methods that the path has, if any. */
+static const route_t *route_search(request_t *request, text_t *methods) {
     for (size_t i = 0; ROUTE_TABLES[i] != NULL; i++) {
         for (const route_t *route = ROUTE_TABLES[i]; route->method != NULL; route++) {
             request->type = NULL;
             if (!route_matches(request, route->pattern)) continue;
             if (route_allows(route, request->method)) return route;
-            if (strstr(allowed.data, route->method) == NULL)
-                text_add_format(&allowed, "%s%s", allowed.length > 0 ? ", " : "", route->method);
+            route_add_method(methods, route->method);
+            if (text_equal(route->method, "GET")) route_add_method(methods, "HEAD");
         }
     }
-    if (allowed.length > 0) {
-        response_header(request, "Allow", allowed.data);
+    if (methods->length > 0) route_add_method(methods, "OPTIONS");
+    return NULL;
+}
+
+static void route_refuse_path(request_t *request) {
+    problem_set(&request->problem, PROBLEM_NOT_FOUND, "not_found", "There is nothing at this address.");
+}
+
+const route_t *route_find(request_t *request) {
+    text_t methods = text_create(request->arena, 256);
+    const route_t *route = route_search(request, &methods);
+    if (route != NULL) return route;
+    if (methods.length > 0) {
+        response_header(request, "Allow", methods.data);
         problem_set(&request->problem, PROBLEM_METHOD_NOT_ALLOWED, "method_not_allowed",
-                    "This address answers only to %s.", allowed.data);
+                    "This address answers only to %s.", methods.data);
     } else {
-        problem_set(&request->problem, PROBLEM_NOT_FOUND, "not_found", "There is nothing at this address.");
+        route_refuse_path(request);
     }
+    return NULL;
+}
+
+const char *route_methods(request_t *request) {
+    text_t methods = text_create(request->arena, 256);
+    route_search(request, &methods);
+    if (methods.length > 0) return methods.data;
+    route_refuse_path(request);
     return NULL;
 }

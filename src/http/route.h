@@ -35,4 +35,7 @@ extern const route_t *const ROUTE_TABLES[];
  */
 const route_t *route_find(request_t *request);
 
+/* What the path answers to, as in Allow: "GET, HEAD, POST, OPTIONS". NULL with a problem: 404. */
+const char *route_methods(request_t *request);
+
 #endif

@@ -53,21 +53,35 @@ static bool records_get(request_t *request) {
     return true;
 }
 
+static void records_add_location(request_t *request, int64_t id) {
+    response_header(request, "Location",
+                    arena_printf(request->arena, "/api/v1/%s/%lld", request->type->plural, (long long)id));
+}
+
+/* The first answer again: its body was kept, its headers follow from that. */
+static bool records_answer_again(request_t *request) {
+    json_t *record = json_loadb(request->response.body.data, request->response.body.length, 0, NULL);
+    int64_t version = json_integer_value(json_object_get(record, "version"));
+    records_add_location(request, json_integer_value(json_object_get(record, "id")));
+    response_header(request, "ETag", arena_printf(request->arena, "\"%lld\"", (long long)version));
+    json_decref(record);
+    return true;
+}
+
 /* Each run of the work parses anew: values live in memory that a repeated run must not share. */
 static bool records_create_work(context_t *context, request_t *request) {
     record_t *input = NULL;
     record_t *record = NULL;
     bool repeated = false;
     if (!repeat_find(context, request, &repeated)) return false;
-    if (repeated) return true;
+    if (repeated) return records_answer_again(request);
     if (!policy_role_may(context->actor, request->type, POLICY_CREATE))
         return problem_set(context->problem, PROBLEM_FORBIDDEN, "forbidden",
                            "Your role does not allow you to create a %s.", request->type->name);
     if (!record_parse_json(context, request->type, request->json, &input)) return false;
     if (!record_create(context, input, &record)) return false;
     records_answer(context, request, record);
-    response_header(request, "Location",
-                    arena_printf(request->arena, "/api/v1/%s/%lld", request->type->plural, (long long)record->id));
+    records_add_location(request, record->id);
     return repeat_keep(context, request);
 }
 

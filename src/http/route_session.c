@@ -45,7 +45,7 @@ static bool session_begin(context_t *context, request_t *request) {
 }
 
 typedef struct sign_in {
-    const char *email, *password;
+    const char *email, *password, *current;
     const char *subject, *address; /* what failures are counted by */
     int64_t user_id;
     const char *hash;
@@ -60,7 +60,8 @@ static bool sign_in_look_up(context_t *context, request_t *request) {
 
 static bool sign_in_count(context_t *context, request_t *request) {
     const sign_in_t *sign_in = request->state;
-    return access_count_failure(context, sign_in->subject) && access_count_failure(context, sign_in->address);
+    return access_count_failure(context, sign_in->subject, ACCESS_USER_FAILURES) &&
+           access_count_failure(context, sign_in->address, ACCESS_ADDRESS_FAILURES);
 }
 
 static bool sign_in_succeed(context_t *context, request_t *request) {
@@ -152,30 +153,48 @@ static bool link_post(request_t *request) {
 
 static bool password_find_work(context_t *context, request_t *request) {
     sign_in_t *sign_in = request->state;
-    return access_find_password(context, request->actor.user_id, &sign_in->hash);
+    return access_check_throttle(context, sign_in->subject) &&
+           access_find_password(context, request->actor.user_id, &sign_in->hash);
 }
 
+static bool password_count_work(context_t *context, request_t *request) {
+    const sign_in_t *sign_in = request->state;
+    return access_count_failure(context, sign_in->subject, ACCESS_USER_FAILURES);
+}
+
+/* Whoever else came in by the old password is out. */
 static bool password_set_work(context_t *context, request_t *request) {
     const sign_in_t *sign_in = request->state;
-    return access_set_password(context, request->actor.user_id, sign_in->hash);
+    int64_t user_id = request->actor.user_id;
+    return access_set_password(context, user_id, sign_in->hash) &&
+           access_end_other_sessions(context, user_id, request->session_token) &&
+           access_forget_failures(context, sign_in->subject);
 }
 
-static bool password_change(request_t *request, const char *current, const char *password) {
-    sign_in_t *found = request->state;
-    if (password == NULL) return problem_add_field(&request->problem, "password", "required", "A password is needed.");
+/* A session that somebody left open is no place to guess its password. */
+static bool password_refuse(request_t *request) {
+    return request_write(request, password_count_work) &&
+           problem_add_field(&request->problem, "current", "wrong_password", "This is not your present password.");
+}
+
+static bool password_change(request_t *request, sign_in_t *given) {
+    if (given->password == NULL)
+        return problem_add_field(&request->problem, "password", "required", "A password is needed.");
+    given->subject = arena_printf(request->arena, "password %lld", (long long)request->actor.user_id);
     if (!request_read(request, password_find_work)) return false;
-    if (found->hash != NULL && !access_password_matches(found->hash, current != NULL ? current : ""))
-        return problem_add_field(&request->problem, "current", "wrong_password", "This is not your present password.");
-    return access_hash_password(request->arena, password, &found->hash, &request->problem) &&
+    bool known = given->hash == NULL || access_password_matches(given->hash, given->current);
+    if (!known) return password_refuse(request);
+    return access_hash_password(request->arena, given->password, &given->hash, &request->problem) &&
            request_write(request, password_set_work);
 }
 
 static bool password_post(request_t *request) {
     if (!request_json(request, &request->json)) return false;
-    sign_in_t *found = ARENA_NEW(request->arena, sign_in_t);
-    request->state = found;
-    bool ok = password_change(request, json_string_value(json_object_get(request->json, "current")),
-                              json_string_value(json_object_get(request->json, "password")));
+    const char *current = json_string_value(json_object_get(request->json, "current"));
+    sign_in_t given = {.current = current != NULL ? current : "",
+                       .password = json_string_value(json_object_get(request->json, "password"))};
+    request->state = &given;
+    bool ok = password_change(request, &given);
     json_decref(request->json);
     response_empty(request, 204);
     return ok;

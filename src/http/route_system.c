@@ -4,6 +4,7 @@
 #include "catalogue/catalogue_json.h"
 #include "catalogue/search.h"
 #include "customer/organisation.h"
+#include "http/authenticate.h"
 #include "http/openapi.h"
 #include "http/route.h"
 #include "http/server_state.h"
@@ -141,13 +142,19 @@ static void metric(request_t *request, const char *name, const char *kind, const
                     help, name, kind, name, (long long)value);
 }
 
+/* From this machine anybody, from elsewhere administrators. */
+static bool metrics_may_read(request_t *request) {
+    if (request_address_is_local(request_address(request))) return true;
+    if (!authenticate_user(request)) return false;
+    return request->actor.role == ROLE_ADMINISTRATOR ||
+           problem_set(&request->problem, PROBLEM_FORBIDDEN, "forbidden",
+                       "Metrics are read from this machine, or by an administrator.");
+}
+
 static bool metrics_get(request_t *request) {
     server_t *server = request->server;
     store_figures_t store = store_figures(server->store);
-    const char *address = request_address(request);
-    if (!text_starts_with(address, "127.") && !text_equal(address, "::1"))
-        return problem_set(&request->problem, PROBLEM_FORBIDDEN, "forbidden",
-                           "Metrics are read from this machine only.");
+    if (!metrics_may_read(request)) return false;
     metric(request, "requests_total", "counter", "Requests answered.", atomic_load(&server->requests));
     metric(request, "client_errors_total", "counter", "Answers 400 to 499.", atomic_load(&server->client_errors));
     metric(request, "server_errors_total", "counter", "Answers from 500 on.", atomic_load(&server->server_errors));

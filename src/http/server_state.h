@@ -2,6 +2,7 @@
 #ifndef DAYBOOK_HTTP_SERVER_STATE_H
 #define DAYBOOK_HTTP_SERVER_STATE_H
 
+#include "http/deadline.h"
 #include "http/server.h"
 
 #include <microhttpd.h>
@@ -10,12 +11,13 @@ struct server {
     struct MHD_Daemon *daemon;
     store_t *store;
     job_runner_t *jobs;
+    deadlines_t *deadlines;
     server_options_t options;
     int port;
+    _Atomic bool stopping;
     _Atomic int connections;
     _Atomic int running; /* requests */
     _Atomic int64_t requests, client_errors, server_errors, microseconds;
-    _Atomic int64_t next_request;
 };
 
 #endif

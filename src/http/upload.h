@@ -11,8 +11,8 @@ typedef struct upload upload_t;
 /* A new file under the folder; NULL with a problem in the request when it cannot be made. */
 upload_t *upload_begin(request_t *request, const char *folder);
 
-/* False when the limit is passed or the disk is full. */
-bool upload_add(upload_t *upload, const char *data, size_t length);
+/* False when the limit is passed, or when the disk does not take it: then with a problem in the request. */
+bool upload_add(upload_t *upload, request_t *request, const char *data, size_t length);
 
 /* Closes the file and hands its path to the request, which owns it then. */
 bool upload_finish(upload_t *upload, request_t *request);

@@ -87,7 +87,7 @@ describe("limits and bad input", () => {
     assert.equal(status(await get("/api/v1/nothing")), 404);
     assert.equal(status(await get("/no/such.js")), 404);
     const wrong = await admin.send("PUT", "/accounts/1");
-    assert.deepEqual([wrong.status, wrong.headers.get("allow")], [405, "GET, PATCH, DELETE"]);
+    assert.deepEqual([wrong.status, wrong.headers.get("allow")], [405, "GET, HEAD, PATCH, DELETE, OPTIONS"]);
     assert.equal((await admin.send("OPTIONS", "/accounts")).status, 204);
     const head = await admin.send("HEAD", "/accounts");
     assert.deepEqual([head.status, head.text], [200, ""]);

@@ -6,6 +6,7 @@
 #include "customer/attachment.h"
 #include "http/assets.h"
 #include "http/authenticate.h"
+#include "http/compress.h"
 #include "http/route.h"
 #include "http/server_state.h"
 #include "http/upload.h"
@@ -239,6 +240,7 @@ static enum MHD_Result exchange_finish(exchange_t *exchange) {
     if (ok && request->response.body.overflow)
         ok = problem_set(&request->problem, PROBLEM_INTERNAL, "too_large", "The answer is too large. Ask for less.");
     if (!ok) exchange_answer_problem(request);
+    compress_answer(request);
     exchange_log(request);
     return exchange_queue(exchange);
 }

@@ -109,6 +109,18 @@ describe("HTTP", () => {
     assert.notEqual((await admin.get("/catalogue?locale=zh")).text, first.text);
   });
 
+  it("long answers are packed for who can unpack them, short ones and files are not", async () => {
+    const packed = async (path, coding) => {
+      const answer = await raw(server, head("GET", path, `Accept-Encoding: ${coding}`));
+      return [/^Content-Encoding: (.*)\r$/im.exec(answer)?.[1], /^Vary: (.*)\r$/im.exec(answer)?.[1]];
+    };
+    assert.deepEqual(await packed("/api/v1/catalogue", "gzip, br"), ["gzip", "Accept-Encoding"]);
+    assert.deepEqual(await packed("/api/v1/catalogue", "identity"), [undefined, undefined]);
+    assert.deepEqual(await packed("/api/v1/session", "gzip"), [undefined, undefined]);
+    const [plain, whole] = await Promise.all(["identity", "gzip"].map((coding) => admin.get("/catalogue", { "Accept-Encoding": coding })));
+    assert.equal(plain.text, whole.text);
+  });
+
   it("serves the web app at every address that is none of the API", async () => {
     const page = await fetch(`${server.origin}/accounts/17`, { headers: { "Accept-Encoding": "br" } });
     const text = await page.text();

@@ -12,13 +12,16 @@ struct store_transaction {
     store_t *store;
     problem_t *problem;
     bool failed;
-    int depth; /* open savepoints */
+    bool doomed; /* it failed as a whole: no savepoint brings it back */
+    int depth;   /* open savepoints */
+    int running; /* statements between query and end */
 };
 
 /* A running statement; drivers embed it first in their own. */
 struct store_statement {
     store_tx_t *tx;
     bool failed;
+    bool on_row; /* columns may be read */
     int rows;
     int64_t started; /* clock_ticks, for the trace */
     const char *sql;
@@ -48,8 +51,10 @@ struct engine {
     int64_t (*changed)(const store_statement_t *statement);
     bool (*end)(store_statement_t *statement);
 
-    /* Holds off other servers that migrate the same database until the transaction ends. */
-    bool (*lock_migrations)(store_tx_t *tx);
+    /* Statements that hold off other servers until the transaction ends: before the list of migrations is made, and
+     * before it is read to add to it. NULL where the start of a write does that already. */
+    const char *lock_schema;
+    const char *lock_migrations;
 
     /* Statements that give no row, or one row "ok", when all is well; ended by NULL. */
     const char *const *checks;
@@ -66,6 +71,9 @@ struct store {
 };
 
 typedef enum { REFUSED_NOT_UNIQUE, REFUSED_REFERENCED, REFUSED_OTHER } refusal_t;
+
+/* Runs `work` once in a transaction that has begun: true when it may be committed. */
+bool engine_run_work(store_tx_t *tx, store_work_t work, void *argument);
 
 /* Marks the statement and its transaction as failed, tells the person what they can know and the log all. */
 void engine_refuse(store_tx_t *tx, store_statement_t *statement, refusal_t refusal, const char *message);

@@ -4,6 +4,8 @@
 #include "store/engine.h"
 #include "store/migrations.h"
 
+#include <assert.h>
+
 enum { SQL_LIMIT = 256 * 1024 };
 
 static const char SQL_CREATE_TABLE[] =
@@ -16,7 +18,6 @@ static const char SQL_RECORD[] = "INSERT INTO schema_migration (number, name, ap
 
 typedef struct migrate {
     arena_t *arena;
-    problem_t *problem;
     const migration_t *migration;
     bool applied;
 } migrate_t;
@@ -58,22 +59,31 @@ static char *migrate_without_comments(arena_t *arena, const char *sql) {
     return out.data;
 }
 
+static bool migrate_lock(store_tx_t *tx, const char *sql) {
+    return sql == NULL || store_run(tx, NULL, sql, "");
+}
+
 static bool migrate_run_statements(store_tx_t *tx, arena_t *arena, const char *sql) {
     text_t spelled = text_create(arena, SQL_LIMIT);
     migrate_spell(tx->engine, migrate_without_comments(arena, sql), &spelled);
     const char *start = spelled.data;
     for (const char *end = strstr(start, ";\n"); end != NULL; start = end + 1, end = strstr(start, ";\n"))
         if (!store_run(tx, NULL, arena_strndup(arena, start, (size_t)(end - start)), "")) return false;
+    assert(!spelled.overflow && start[strspn(start, " ;\n")] == '\0'); /* the last one too ends with a semicolon */
     return true;
 }
 
-static bool migrate_prepare(store_tx_t *tx, void *argument) {
-    const migrate_t *work = argument;
+static bool migrate_make_list(store_tx_t *tx, void *argument) {
+    (void)argument;
+    return migrate_lock(tx, tx->engine->lock_schema) && store_run(tx, NULL, SQL_CREATE_TABLE, "");
+}
+
+static bool migrate_refuse_newer(store_tx_t *tx, void *argument) {
     int64_t newest = 0;
-    if (!tx->engine->lock_migrations(tx) || !store_run(tx, NULL, SQL_CREATE_TABLE, "")) return false;
+    (void)argument;
     if (!store_get_int(tx, &newest, SQL_NEWEST, "")) return false;
     if (MIGRATION_COUNT > 0 && newest > MIGRATIONS[MIGRATION_COUNT - 1].number)
-        return problem_set(work->problem, PROBLEM_CONFLICT, "newer_schema",
+        return problem_set(tx->problem, PROBLEM_CONFLICT, "newer_schema",
                            "This book was written by a newer daybook (its schema is %lld, this program knows %ld). "
                            "Install the newer program.",
                            (long long)newest, MIGRATIONS[MIGRATION_COUNT - 1].number);
@@ -85,7 +95,7 @@ static bool migrate_one(store_tx_t *tx, void *argument) {
     int64_t applied = 0;
     arena_clear(work->arena);
     work->applied = false;
-    if (!tx->engine->lock_migrations(tx) ||
+    if (!migrate_lock(tx, tx->engine->lock_migrations) || !migrate_refuse_newer(tx, NULL) ||
         !store_get_int(tx, &applied, SQL_APPLIED, "i", (int64_t)work->migration->number))
         return false;
     if (applied > 0) return true;
@@ -95,8 +105,9 @@ static bool migrate_one(store_tx_t *tx, void *argument) {
 }
 
 bool store_migrate(store_t *store, problem_t *problem) {
-    migrate_t work = {.arena = arena_create(), .problem = problem};
-    bool ok = store_write(store, migrate_prepare, &work, problem);
+    migrate_t work = {.arena = arena_create()};
+    bool ok =
+        store_write(store, migrate_make_list, NULL, problem) && store_read(store, migrate_refuse_newer, NULL, problem);
     for (size_t i = 0; ok && i < MIGRATION_COUNT; i++) {
         work.migration = &MIGRATIONS[i];
         ok = store_write(store, migrate_one, &work, problem);

@@ -27,12 +27,28 @@ typedef struct postgres_statement {
     unsigned char *bytes; /* of the last get_bytes */
 } postgres_statement_t;
 
+/* A commit that was answered is durable, even where the server's own default is to be faster than that. */
 static const char SESSION[] =
+    "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'; "
     "SET client_encoding = 'UTF8'; SET TimeZone = 'UTC'; SET client_min_messages = 'warning'; "
     "SET standard_conforming_strings = on";
 
+/* What the location itself says comes last and wins. */
+static PGconn *postgres_connect(const char *location) {
+    static const char *const keys[] = {"fallback_application_name", "connect_timeout", "keepalives_idle",
+                                       "tcp_user_timeout",          "dbname",          NULL};
+    const char *const values[] = {"daybook", "10", "60", "60000", location, NULL};
+    return PQconnectdbParams(keys, values, 1);
+}
+
+static void postgres_take_notice(void *unused, const char *message) {
+    (void)unused;
+    log_event(LOG_WARNING, "store_notice", LOG_TEXT("message", message));
+}
+
 postgres_connection_t *postgres_connection_open(const char *location, problem_t *problem) {
-    PGconn *handle = PQconnectdb(location);
+    PGconn *handle = postgres_connect(location);
+    PQsetNoticeProcessor(handle, postgres_take_notice, NULL);
     PGresult *result = PQstatus(handle) == CONNECTION_OK ? PQexec(handle, SESSION) : NULL;
     bool ok = result != NULL && PQresultStatus(result) == PGRES_COMMAND_OK;
     PQclear(result);
@@ -57,6 +73,12 @@ void postgres_connection_close(postgres_connection_t *connection) {
 
 bool postgres_connection_is_lost(const postgres_connection_t *connection) {
     return PQstatus(connection->handle) != CONNECTION_OK;
+}
+
+/* Reads what the server may have sent; its farewell and the end behind it take two reads. */
+bool postgres_connection_is_alive(const postgres_connection_t *connection) {
+    return PQconsumeInput(connection->handle) == 1 && PQconsumeInput(connection->handle) == 1 &&
+           !postgres_connection_is_lost(connection);
 }
 
 /* Serialisation failure, deadlock, and the server's ways of saying that it goes away. */
@@ -88,8 +110,9 @@ static void postgres_refuse(postgres_statement_t *statement, const PGresult *res
     refusal_t refusal = REFUSED_OTHER;
     if (text_equal(state, "23505")) refusal = REFUSED_NOT_UNIQUE;
     if (text_equal(state, "23503")) refusal = REFUSED_REFERENCED;
-    if (!tx->base.failed) tx->repeatable = postgres_is_repeatable(tx->connection, result);
-    if (tx->repeatable) {
+    if (refusal == REFUSED_NOT_UNIQUE) tx->not_unique = true;
+    if (postgres_is_repeatable(tx->connection, result)) {
+        tx->base.doomed = true;
         tx->base.failed = true;
         statement->base.failed = true;
         return;
@@ -184,7 +207,8 @@ bool postgres_is_null(const store_statement_t *base, int column) {
 
 int64_t postgres_get_int(const store_statement_t *base, int column) {
     const postgres_statement_t *statement = (const postgres_statement_t *)base;
-    return strtoll(PQgetvalue(statement->result, statement->row, column), NULL, 10);
+    const char *value = PQgetvalue(statement->result, statement->row, column);
+    return value[0] == 't' ? 1 : strtoll(value, NULL, 10); /* a truth value is 1 in SQLite and t here */
 }
 
 const char *postgres_get_text(const store_statement_t *base, int column) {

@@ -11,13 +11,16 @@ typedef struct postgres_connection postgres_connection_t;
 typedef struct postgres_transaction {
     store_tx_t base;
     postgres_connection_t *connection;
-    bool repeatable; /* it failed by a serialisation failure, a deadlock or a lost connection */
+    bool not_unique; /* perhaps only because another has just written the same */
 } postgres_tx_t;
 
 /* NULL and a problem when the server cannot be reached. */
 postgres_connection_t *postgres_connection_open(const char *location, problem_t *problem);
 void postgres_connection_close(postgres_connection_t *connection);
 bool postgres_connection_is_lost(const postgres_connection_t *connection);
+
+/* The same after a look at what has arrived: an idle connection learns of its end only so. */
+bool postgres_connection_is_alive(const postgres_connection_t *connection);
 
 /* BEGIN, COMMIT and their like. On failure `repeatable` tells whether the whole transaction may be run again. */
 bool postgres_connection_command(postgres_connection_t *connection, const char *sql, bool *repeatable);

@@ -11,6 +11,7 @@ enum {
     MAX_CONNECTIONS = 32,
     DEFAULT_CONNECTIONS = 8,
     MAX_ATTEMPTS = 40,
+    MAX_LOST = 6,
     RECONNECT_ATTEMPTS = 50,
     RECONNECT_PAUSE_MILLISECONDS = 200
 };
@@ -42,6 +43,13 @@ static postgres_connection_t *postgres_reconnect(const postgres_state_t *state, 
     return NULL;
 }
 
+static void postgres_give_up_place(postgres_state_t *state) {
+    pthread_mutex_lock(&state->lock);
+    state->open_count--;
+    pthread_cond_signal(&state->connection_free);
+    pthread_mutex_unlock(&state->lock);
+}
+
 static postgres_connection_t *postgres_take(postgres_state_t *state, problem_t *problem) {
     pthread_mutex_lock(&state->lock);
     while (state->idle_count == 0 && state->open_count == state->limit)
@@ -49,48 +57,73 @@ static postgres_connection_t *postgres_take(postgres_state_t *state, problem_t *
     postgres_connection_t *connection = state->idle_count > 0 ? state->idle[--state->idle_count] : NULL;
     if (connection == NULL) state->open_count++;
     pthread_mutex_unlock(&state->lock);
-    if (connection != NULL) return connection;
+    if (connection != NULL && postgres_connection_is_alive(connection)) return connection;
+    postgres_connection_close(connection);
     connection = postgres_reconnect(state, problem);
-    if (connection != NULL) return connection;
-    pthread_mutex_lock(&state->lock);
-    state->open_count--;
-    pthread_cond_signal(&state->connection_free);
-    pthread_mutex_unlock(&state->lock);
-    return NULL;
+    if (connection == NULL) postgres_give_up_place(state);
+    return connection;
 }
 
 static void postgres_give(postgres_state_t *state, postgres_connection_t *connection) {
-    bool lost = postgres_connection_is_lost(connection);
+    if (postgres_connection_is_lost(connection)) {
+        postgres_connection_close(connection);
+        postgres_give_up_place(state);
+        return;
+    }
     pthread_mutex_lock(&state->lock);
-    if (lost)
-        state->open_count--;
-    else
-        state->idle[state->idle_count++] = connection;
+    state->idle[state->idle_count++] = connection;
     pthread_cond_signal(&state->connection_free);
     pthread_mutex_unlock(&state->lock);
-    if (lost) postgres_connection_close(connection);
 }
 
 typedef enum { ATTEMPT_DONE, ATTEMPT_REFUSED, ATTEMPT_AGAIN, ATTEMPT_UNKNOWN } attempt_t;
 
-static attempt_t postgres_attempt(postgres_state_t *state, postgres_tx_t *tx, const char *begin, store_work_t work,
-                                  void *argument) {
+/* What a read has seen is good however its transaction ends. */
+static attempt_t postgres_end_read(postgres_connection_t *connection) {
+    bool ignored = false;
+    postgres_connection_command(connection, "COMMIT", &ignored);
+    return ATTEMPT_DONE;
+}
+
+/* A connection that broke before COMMIT was sent has surely committed nothing: looking first leaves less unknown. */
+static attempt_t postgres_commit(postgres_state_t *state, postgres_connection_t *connection) {
     bool repeatable = false;
-    postgres_connection_t *connection = tx->connection;
-    if (!postgres_connection_command(connection, begin, &repeatable))
-        return repeatable ? ATTEMPT_AGAIN : ATTEMPT_REFUSED;
-    bool ok = work(&tx->base, argument) && !tx->base.failed && !problem_is_set(tx->base.problem);
-    if (!ok) {
-        bool ignored = false;
-        if (!postgres_connection_is_lost(connection)) postgres_connection_command(connection, "ROLLBACK", &ignored);
-        return tx->repeatable ? ATTEMPT_AGAIN : ATTEMPT_REFUSED;
-    }
+    if (!postgres_connection_is_alive(connection)) return ATTEMPT_AGAIN;
     if (postgres_connection_command(connection, "COMMIT", &repeatable)) {
         atomic_fetch_add(&state->store->commits, 1);
         return ATTEMPT_DONE;
     }
     if (postgres_connection_is_lost(connection)) return ATTEMPT_UNKNOWN;
     return repeatable ? ATTEMPT_AGAIN : ATTEMPT_REFUSED;
+}
+
+/* Somebody who wrote the same value at the same moment is seen by the next attempt, whose work then says which field it
+ * is, as it does where writes come one after the other. */
+static attempt_t postgres_take_back(postgres_tx_t *tx, bool first) {
+    bool ignored = false;
+    if (!postgres_connection_is_lost(tx->connection)) postgres_connection_command(tx->connection, "ROLLBACK", &ignored);
+    return tx->base.doomed || (tx->not_unique && first) ? ATTEMPT_AGAIN : ATTEMPT_REFUSED;
+}
+
+/* A unit of work and how it is run. */
+typedef struct unit {
+    bool write;
+    store_work_t work;
+    void *argument;
+    problem_t *problem;
+} unit_t;
+
+static attempt_t postgres_attempt(postgres_state_t *state, postgres_connection_t *connection, const unit_t *unit,
+                                  bool first) {
+    bool repeatable = false;
+    const char *begin =
+        unit->write ? "BEGIN ISOLATION LEVEL SERIALIZABLE" : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+    postgres_tx_t tx = {.base = {.engine = &POSTGRES_ENGINE, .store = state->store, .problem = unit->problem},
+                        .connection = connection};
+    if (!postgres_connection_command(connection, begin, &repeatable))
+        return repeatable ? ATTEMPT_AGAIN : ATTEMPT_REFUSED;
+    if (!engine_run_work(&tx.base, unit->work, unit->argument)) return postgres_take_back(&tx, first);
+    return unit->write ? postgres_commit(state, connection) : postgres_end_read(connection);
 }
 
 /* Pauses grow and differ, so that two that collided do not collide again. */
@@ -101,37 +134,43 @@ static void postgres_back_off(int attempt) {
     postgres_pause(1 + random * longest / 256);
 }
 
-static bool postgres_run(postgres_state_t *state, const char *begin, store_work_t work, void *argument,
-                         problem_t *problem) {
-    attempt_t result = ATTEMPT_AGAIN;
-    for (int attempt = 0; result == ATTEMPT_AGAIN && attempt < MAX_ATTEMPTS; attempt++) {
-        postgres_connection_t *connection = postgres_take(state, problem);
-        if (connection == NULL) return false;
-        problem_clear(problem);
-        postgres_tx_t tx = {.base = {.engine = &POSTGRES_ENGINE, .store = state->store, .problem = problem},
-                            .connection = connection};
-        result = postgres_attempt(state, &tx, begin, work, argument);
-        postgres_give(state, connection);
-        if (result != ATTEMPT_AGAIN) break;
-        atomic_fetch_add(&state->store->retries, 1);
-        postgres_back_off(attempt);
-    }
-    if (result == ATTEMPT_AGAIN) {
+static bool postgres_answer(attempt_t last, problem_t *problem) {
+    if (last == ATTEMPT_AGAIN) {
         problem_clear(problem);
         problem_set(problem, PROBLEM_UNAVAILABLE, "busy", "Too many changes at once. Try again in a moment.");
     }
-    if (result == ATTEMPT_UNKNOWN)
+    if (last == ATTEMPT_UNKNOWN)
         problem_set(problem, PROBLEM_UNAVAILABLE, "outcome_unknown",
                     "The connection to the database broke while saving. Check whether it was saved before repeating.");
-    return result == ATTEMPT_DONE;
+    return last == ATTEMPT_DONE;
+}
+
+/* Work whose connection is lost each time may itself be what brings the server down: it gets few attempts. */
+static bool postgres_run(postgres_state_t *state, const unit_t *unit) {
+    attempt_t result = ATTEMPT_AGAIN;
+    int lost = 0;
+    for (int attempt = 0; attempt < MAX_ATTEMPTS && lost < MAX_LOST; attempt++) {
+        postgres_connection_t *connection = postgres_take(state, unit->problem);
+        if (connection == NULL) return false;
+        result = postgres_attempt(state, connection, unit, attempt == 0);
+        bool is_lost = postgres_connection_is_lost(connection);
+        postgres_give(state, connection);
+        if (result != ATTEMPT_AGAIN) break;
+        atomic_fetch_add(&state->store->retries, 1);
+        lost += is_lost;
+        if (!is_lost) postgres_back_off(attempt);
+    }
+    return postgres_answer(result, unit->problem);
 }
 
 static bool postgres_read(void *state, store_work_t work, void *argument, problem_t *problem) {
-    return postgres_run(state, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", work, argument, problem);
+    const unit_t unit = {.work = work, .argument = argument, .problem = problem};
+    return postgres_run(state, &unit);
 }
 
 static bool postgres_write(void *state, store_work_t work, void *argument, problem_t *problem) {
-    return postgres_run(state, "BEGIN ISOLATION LEVEL SERIALIZABLE", work, argument, problem);
+    const unit_t unit = {.write = true, .work = work, .argument = argument, .problem = problem};
+    return postgres_run(state, &unit);
 }
 
 static void *postgres_open(const char *location, const store_options_t *options, store_t *store, problem_t *problem) {
@@ -154,18 +193,14 @@ static void *postgres_open(const char *location, const store_options_t *options,
 
 static void postgres_close(void *opaque) {
     postgres_state_t *state = opaque;
+    pthread_mutex_lock(&state->lock);
+    while (state->idle_count < state->open_count) pthread_cond_wait(&state->connection_free, &state->lock);
+    pthread_mutex_unlock(&state->lock);
     for (int i = 0; i < state->idle_count; i++) postgres_connection_close(state->idle[i]);
     pthread_cond_destroy(&state->connection_free);
     pthread_mutex_destroy(&state->lock);
     free(state->location);
     free(state);
-}
-
-/* Any number that no other program of the database uses. */
-static bool postgres_lock_migrations(store_tx_t *tx) {
-    store_statement_t *lock = store_query(tx, "SELECT pg_advisory_xact_lock(726401223)", "");
-    while (store_step(lock)) continue;
-    return store_end(lock);
 }
 
 static const type_word_t TYPE_WORDS[] = {
@@ -197,6 +232,7 @@ const engine_t POSTGRES_ENGINE = {
     .get_bytes = postgres_get_bytes,
     .changed = postgres_changed,
     .end = postgres_end,
-    .lock_migrations = postgres_lock_migrations,
+    .lock_schema = "SELECT pg_advisory_xact_lock(726401223)", /* a number that no other program of the database uses */
+    .lock_migrations = "LOCK TABLE schema_migration IN SHARE ROW EXCLUSIVE MODE", /* a SELECT would fix the snapshot */
     .checks = CHECKS,
 };

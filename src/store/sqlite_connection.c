@@ -30,11 +30,11 @@ static const char *const PRAGMAS[] = {
     "PRAGMA trusted_schema = OFF", "PRAGMA wal_autocheckpoint = 2000",
 };
 
-sqlite3 *sqlite_connection_handle(const sqlite_connection_t *connection) {
-    return connection->handle;
+bool sqlite_connection_in_transaction(const sqlite_connection_t *connection) {
+    return sqlite3_get_autocommit(connection->handle) == 0;
 }
 
-bool sqlite_connection_command(sqlite_connection_t *connection, const char *sql) {
+static bool sqlite_configure(sqlite_connection_t *connection, const char *sql) {
     if (sqlite3_exec(connection->handle, sql, NULL, NULL, NULL) == SQLITE_OK) return true;
     log_event(LOG_ERROR, "store_failed", LOG_TEXT("sql", sql), LOG_TEXT("message", sqlite3_errmsg(connection->handle)));
     return false;
@@ -46,13 +46,11 @@ sqlite_connection_t *sqlite_connection_open(const char *path, bool writer, bool 
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (create ? SQLITE_OPEN_CREATE : 0);
     bool ok = sqlite3_open_v2(path, &connection->handle, flags, NULL) == SQLITE_OK;
     sqlite3_busy_timeout(connection->handle, BUSY_MILLISECONDS);
-    for (size_t i = 0; ok && i < sizeof PRAGMAS / sizeof PRAGMAS[0]; i++)
-        ok = sqlite_connection_command(connection, PRAGMAS[i]);
+    for (size_t i = 0; ok && i < sizeof PRAGMAS / sizeof PRAGMAS[0]; i++) ok = sqlite_configure(connection, PRAGMAS[i]);
     /* In memory the journal of a large savepoint is a list that every statement walks: a third of a bulk write's time.
      */
-    if (ok && writer)
-        ok = sqlite_connection_command(connection, "PRAGMA cache_size = -16000; PRAGMA temp_store = FILE");
-    if (ok && !writer) ok = sqlite_connection_command(connection, "PRAGMA query_only = ON");
+    if (ok && writer) ok = sqlite_configure(connection, "PRAGMA cache_size = -16000; PRAGMA temp_store = FILE");
+    if (ok && !writer) ok = sqlite_configure(connection, "PRAGMA query_only = ON");
     if (ok) return connection;
     problem_set(problem, PROBLEM_UNAVAILABLE, "store_unreachable", "The file %s cannot be opened: %s.", path,
                 sqlite3_errmsg(connection->handle));
@@ -85,11 +83,13 @@ static char *sqlite_marks(const char *sql) {
 static sqlite_statement_t *sqlite_prepare(sqlite_connection_t *connection, const char *sql, uint64_t hash) {
     sqlite_statement_t *statement = calloc(1, sizeof *statement);
     char *marked = sqlite_marks(sql);
+    const char *rest = NULL;
     if (statement == NULL) abort();
     statement->hash = hash;
     statement->text = strdup(sql);
     if (statement->text == NULL) abort();
-    sqlite3_prepare_v3(connection->handle, marked, -1, SQLITE_PREPARE_PERSISTENT, &statement->handle, NULL);
+    sqlite3_prepare_v3(connection->handle, marked, -1, SQLITE_PREPARE_PERSISTENT, &statement->handle, &rest);
+    assert(statement->handle == NULL || rest[strspn(rest, " \n;")] == '\0'); /* one statement, as PostgreSQL wants it */
     free(marked);
     return statement;
 }
@@ -129,17 +129,35 @@ static sqlite_statement_t *sqlite_statement_for(sqlite_connection_t *connection,
     return statement;
 }
 
-static void sqlite_bind(sqlite3_stmt *handle, const store_value_t *values, size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        int at = (int)i + 1;
-        const store_value_t *value = &values[i];
-        switch (value->kind) {
-        case STORE_NULL: sqlite3_bind_null(handle, at); break;
-        case STORE_INT: sqlite3_bind_int64(handle, at, value->number); break;
-        case STORE_TEXT: sqlite3_bind_text(handle, at, value->text, -1, SQLITE_TRANSIENT); break;
-        case STORE_BYTES: sqlite3_bind_blob64(handle, at, value->text, value->length, SQLITE_TRANSIENT); break;
-        }
+/* BEGIN, COMMIT and their like. */
+bool sqlite_connection_command(sqlite_connection_t *connection, const char *sql) {
+    sqlite_statement_t *statement = sqlite_statement_for(connection, sql);
+    bool ok = statement->handle != NULL && sqlite3_step(statement->handle) == SQLITE_DONE;
+    if (!ok)
+        log_event(LOG_ERROR, "store_failed", LOG_TEXT("sql", sql),
+                  LOG_TEXT("message", sqlite3_errmsg(connection->handle)));
+    if (statement->cached)
+        sqlite3_reset(statement->handle);
+    else
+        sqlite_statement_free(statement);
+    return ok;
+}
+
+static int sqlite_bind_one(sqlite3_stmt *handle, int at, const store_value_t *value) {
+    switch (value->kind) {
+    case STORE_INT: return sqlite3_bind_int64(handle, at, value->number);
+    case STORE_TEXT: return sqlite3_bind_text(handle, at, value->text, -1, SQLITE_TRANSIENT);
+    case STORE_BYTES: return sqlite3_bind_blob64(handle, at, value->text, value->length, SQLITE_TRANSIENT);
+    default: return sqlite3_bind_null(handle, at);
     }
+}
+
+/* SQLite takes missing parameters for NULL; PostgreSQL refuses them, and so do we. */
+static bool sqlite_bind(sqlite3_stmt *handle, const store_value_t *values, size_t count) {
+    if ((size_t)sqlite3_bind_parameter_count(handle) != count) return false;
+    for (size_t i = 0; i < count; i++)
+        if (sqlite_bind_one(handle, (int)i + 1, &values[i]) != SQLITE_OK) return false;
+    return true;
 }
 
 static void sqlite_refuse(sqlite_statement_t *statement, sqlite3 *handle) {
@@ -147,6 +165,8 @@ static void sqlite_refuse(sqlite_statement_t *statement, sqlite3 *handle) {
     refusal_t refusal = REFUSED_OTHER;
     if (code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY) refusal = REFUSED_NOT_UNIQUE;
     if (code == SQLITE_CONSTRAINT_FOREIGNKEY) refusal = REFUSED_REFERENCED;
+    /* A full disk or a broken file makes SQLite roll the whole transaction back by itself. */
+    if (sqlite3_get_autocommit(handle) != 0) statement->base.tx->doomed = true;
     engine_refuse(statement->base.tx, &statement->base, refusal, sqlite3_errmsg(handle));
 }
 
@@ -157,8 +177,8 @@ store_statement_t *sqlite_query(store_tx_t *tx, const char *sql, const store_val
     statement->base = (store_statement_t){.tx = tx, .sql = statement->text};
     if (statement->handle == NULL)
         sqlite_refuse(statement, connection->handle);
-    else
-        sqlite_bind(statement->handle, values, count);
+    else if (!sqlite_bind(statement->handle, values, count))
+        engine_refuse(tx, &statement->base, REFUSED_OTHER, "the parameters do not fit the statement");
     statement->base.failed = statement->base.failed || tx->failed;
     return &statement->base;
 }
@@ -194,13 +214,15 @@ int64_t sqlite_changed(const store_statement_t *base) {
     return sqlite3_changes64(sqlite3_db_handle(((const sqlite_statement_t *)base)->handle));
 }
 
+/* An INSERT … RETURNING that was not stepped to its end checks its references only here. */
 bool sqlite_end(store_statement_t *base) {
     sqlite_statement_t *statement = (sqlite_statement_t *)base;
-    bool ok = !base->failed;
     assert(statement->running);
     statement->running = false;
+    int result = sqlite3_reset(statement->handle);
+    if (result != SQLITE_OK && !base->failed) sqlite_refuse(statement, sqlite3_db_handle(statement->handle));
+    bool ok = !base->failed;
     if (statement->cached) {
-        sqlite3_reset(statement->handle);
         sqlite3_clear_bindings(statement->handle);
     } else {
         sqlite_statement_free(statement);

@@ -16,9 +16,11 @@ typedef struct sqlite_transaction {
 /* NULL and a problem when the file cannot be opened. */
 sqlite_connection_t *sqlite_connection_open(const char *path, bool writer, bool create, problem_t *problem);
 void sqlite_connection_close(sqlite_connection_t *connection);
-sqlite3 *sqlite_connection_handle(const sqlite_connection_t *connection);
 
-/* BEGIN, COMMIT and their like: no rows, no cache. */
+/* False also after SQLite has rolled back by itself. */
+bool sqlite_connection_in_transaction(const sqlite_connection_t *connection);
+
+/* BEGIN, COMMIT and their like. */
 bool sqlite_connection_command(sqlite_connection_t *connection, const char *sql);
 
 store_statement_t *sqlite_query(store_tx_t *tx, const char *sql, const store_value_t *values, size_t count);

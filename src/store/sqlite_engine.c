@@ -45,51 +45,40 @@ static sqlite_tx_t sqlite_transaction(sqlite_state_t *state, sqlite_connection_t
     };
 }
 
-static bool sqlite_run_work(sqlite_state_t *state, request_t *request) {
+/* Both of these give false when the transaction is broken: nothing of the batch can be kept then. */
+static bool sqlite_run_alone(sqlite_state_t *state, request_t *request) {
     sqlite_tx_t tx = sqlite_transaction(state, state->writer, request->problem);
-    problem_clear(request->problem);
-    return request->work(&tx.base, request->argument) && !tx.base.failed && !problem_is_set(request->problem);
+    request->ok = engine_run_work(&tx.base, request->work, request->argument);
+    return sqlite_connection_in_transaction(state->writer);
+}
+
+static bool sqlite_run_in_savepoint(sqlite_state_t *state, request_t *request) {
+    return sqlite_connection_command(state->writer, "SAVEPOINT request") && sqlite_run_alone(state, request) &&
+           (request->ok || sqlite_connection_command(state->writer, "ROLLBACK TO SAVEPOINT request")) &&
+           sqlite_connection_command(state->writer, "RELEASE SAVEPOINT request");
 }
 
 /* Alone in its batch a write needs no savepoint: what it refuses is rolled back whole. */
-static bool sqlite_run_in_savepoint(sqlite_state_t *state, request_t *request, bool alone) {
-    sqlite_connection_t *writer = state->writer;
-    if (!alone && !sqlite_connection_command(writer, "SAVEPOINT request")) return false;
-    bool ok = sqlite_run_work(state, request);
-    if (!ok && !alone && sqlite3_get_autocommit(sqlite_connection_handle(writer)) == 0)
-        sqlite_connection_command(writer, "ROLLBACK TO SAVEPOINT request");
-    if (!alone && sqlite3_get_autocommit(sqlite_connection_handle(writer)) == 0)
-        sqlite_connection_command(writer, "RELEASE SAVEPOINT request");
-    return ok;
-}
-
-/* A full disk or a broken file ends the whole transaction: nothing of the batch is kept then. */
 static bool sqlite_run_all(sqlite_state_t *state, request_t *batch) {
     bool any = false;
-    if (!sqlite_connection_command(state->writer, "BEGIN IMMEDIATE")) return false;
-    for (request_t *request = batch; request != NULL; request = request->next) {
-        request->ok = sqlite_run_in_savepoint(state, request, batch->next == NULL);
-        if (sqlite3_get_autocommit(sqlite_connection_handle(state->writer)) != 0) return false;
+    bool whole = sqlite_connection_command(state->writer, "BEGIN IMMEDIATE");
+    for (request_t *request = batch; whole && request != NULL; request = request->next) {
+        whole = batch->next == NULL ? sqlite_run_alone(state, request) : sqlite_run_in_savepoint(state, request);
         any = any || request->ok;
     }
-    if (!any) {
-        sqlite_connection_command(state->writer, "ROLLBACK");
-        return true;
-    }
-    if (sqlite_connection_command(state->writer, "COMMIT")) {
+    if (whole && any && sqlite_connection_command(state->writer, "COMMIT")) {
         atomic_fetch_add(&state->store->commits, 1);
         return true;
     }
-    if (sqlite3_get_autocommit(sqlite_connection_handle(state->writer)) == 0)
-        sqlite_connection_command(state->writer, "ROLLBACK");
-    return false;
+    if (sqlite_connection_in_transaction(state->writer)) sqlite_connection_command(state->writer, "ROLLBACK");
+    return whole && !any;
 }
 
 static void sqlite_answer(sqlite_state_t *state, request_t *batch, bool kept) {
     pthread_mutex_lock(&state->lock);
     while (batch != NULL) {
         request_t *next = batch->next; /* the request is gone once its caller wakes */
-        if (!kept && batch->ok) {
+        if (!kept) {
             batch->ok = false;
             problem_set(batch->problem, PROBLEM_UNAVAILABLE, "not_saved", "This could not be saved. Try again.");
         }
@@ -177,9 +166,8 @@ static bool sqlite_read(void *opaque, store_work_t work, void *argument, problem
     sqlite_connection_t *reader = sqlite_take_reader(state, problem);
     if (reader == NULL) return false;
     sqlite_tx_t tx = sqlite_transaction(state, reader, problem);
-    bool ok = sqlite_connection_command(reader, "BEGIN");
-    ok = ok && work(&tx.base, argument) && !tx.base.failed;
-    if (sqlite3_get_autocommit(sqlite_connection_handle(reader)) == 0) sqlite_connection_command(reader, "COMMIT");
+    bool ok = sqlite_connection_command(reader, "BEGIN") && engine_run_work(&tx.base, work, argument);
+    if (sqlite_connection_in_transaction(reader)) sqlite_connection_command(reader, "COMMIT");
     sqlite_give_reader(state, reader);
     return ok;
 }
@@ -209,7 +197,9 @@ static void sqlite_close(void *opaque) {
     pthread_cond_signal(&state->work_waits);
     pthread_mutex_unlock(&state->lock);
     pthread_join(state->thread, NULL);
-    assert(state->idle_count == state->open_count);
+    pthread_mutex_lock(&state->lock);
+    while (state->idle_count < state->open_count) pthread_cond_wait(&state->reader_free, &state->lock);
+    pthread_mutex_unlock(&state->lock);
     for (int i = 0; i < state->idle_count; i++) sqlite_connection_close(state->idle[i]);
     sqlite_connection_close(state->writer);
     pthread_cond_destroy(&state->work_waits);
@@ -217,11 +207,6 @@ static void sqlite_close(void *opaque) {
     pthread_mutex_destroy(&state->lock);
     free(state->path);
     free(state);
-}
-
-/* The file's write lock, taken by BEGIN IMMEDIATE, holds others off already. */
-static bool sqlite_lock_migrations(store_tx_t *tx) {
-    return !tx->failed;
 }
 
 static const type_word_t TYPE_WORDS[] = {
@@ -252,6 +237,5 @@ const engine_t SQLITE_ENGINE = {
     .get_bytes = sqlite_get_bytes,
     .changed = sqlite_changed,
     .end = sqlite_end,
-    .lock_migrations = sqlite_lock_migrations,
     .checks = CHECKS,
 };

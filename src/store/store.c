@@ -35,20 +35,41 @@ const char *store_engine(const store_t *store) {
     return store->engine->name;
 }
 
-static bool store_finish_work(store_t *store, bool ok, problem_t *problem) {
-    if (ok) return true;
-    atomic_fetch_add(&store->failures, 1);
+static bool store_set_failed(problem_t *problem) {
     return problem_set(problem, PROBLEM_INTERNAL, "store_failed", "The data could not be read or written. Try again.");
 }
 
+static bool store_finish_work(store_t *store, bool ok, problem_t *problem) {
+    if (ok) return true;
+    store_set_failed(problem);
+    if (problem->kind >= PROBLEM_INTERNAL) atomic_fetch_add(&store->failures, 1);
+    return false;
+}
+
+/* A transaction inside another of the same store waits for a connection, or for the writer, that its own thread holds:
+ * sooner or later for ever. */
+static _Thread_local const store_t *store_at_work;
+
 bool store_read(store_t *store, store_work_t work, void *argument, problem_t *problem) {
+    assert(store_at_work != store);
     atomic_fetch_add(&store->reads, 1);
     return store_finish_work(store, store->engine->read(store->state, work, argument, problem), problem);
 }
 
 bool store_write(store_t *store, store_work_t work, void *argument, problem_t *problem) {
+    assert(store_at_work != store);
     atomic_fetch_add(&store->writes, 1);
     return store_finish_work(store, store->engine->write(store->state, work, argument, problem), problem);
+}
+
+bool engine_run_work(store_tx_t *tx, store_work_t work, void *argument) {
+    const store_t *outer = store_at_work;
+    store_at_work = tx->store;
+    problem_clear(tx->problem);
+    bool ok = work(tx, argument);
+    store_at_work = outer;
+    assert(tx->running == 0);
+    return ok && !tx->failed && !problem_is_set(tx->problem);
 }
 
 void engine_refuse(store_tx_t *tx, store_statement_t *statement, refusal_t refusal, const char *message) {
@@ -60,9 +81,11 @@ void engine_refuse(store_tx_t *tx, store_statement_t *statement, refusal_t refus
         problem_set(tx->problem, PROBLEM_CONFLICT, "not_unique", "Another record has the same value already.");
     else if (refusal == REFUSED_REFERENCED)
         problem_set(tx->problem, PROBLEM_CONFLICT, "still_referenced", "Another record refers to this one.");
-    else
+    else {
         log_event(LOG_ERROR, "store_failed", LOG_TEXT("engine", tx->engine->name), LOG_TEXT("message", message),
                   LOG_TEXT("sql", statement != NULL ? statement->sql : ""));
+        store_set_failed(tx->problem);
+    }
 }
 
 uint64_t engine_hash(const char *text) {
@@ -89,9 +112,8 @@ bool store_fault_happened(const store_t *store) {
 
 store_statement_t *store_query_values(store_tx_t *tx, const char *sql, const store_value_t *values, size_t count) {
     store_statement_t *statement = tx->engine->query(tx, sql, values, count);
-    statement->rows = 0;
-    statement->sql = sql;
     statement->started = clock_ticks();
+    tx->running++;
     store_inject_fault(tx, statement);
     return statement;
 }
@@ -137,30 +159,35 @@ store_statement_t *store_query(store_tx_t *tx, const char *sql, const char *type
 }
 
 bool store_step(store_statement_t *statement) {
-    if (statement->failed || !statement->tx->engine->step(statement)) return false;
-    statement->rows++;
-    return true;
+    statement->on_row = !statement->failed && statement->tx->engine->step(statement);
+    statement->rows += statement->on_row;
+    return statement->on_row;
 }
 
 bool store_column_is_null(const store_statement_t *statement, int column) {
+    assert(statement->on_row);
     return statement->tx->engine->is_null(statement, column);
 }
 
 int64_t store_column_int(const store_statement_t *statement, int column) {
+    assert(statement->on_row);
     return statement->tx->engine->get_int(statement, column);
 }
 
 const char *store_column_text(const store_statement_t *statement, int column) {
+    assert(statement->on_row);
     return statement->tx->engine->get_text(statement, column);
 }
 
 const void *store_column_bytes(const store_statement_t *statement, int column, size_t *length) {
+    assert(statement->on_row);
     return statement->tx->engine->get_bytes(statement, column, length);
 }
 
 bool store_end(store_statement_t *statement) {
     log_event(LOG_DEBUG, "statement", LOG_TEXT("sql", statement->sql), LOG_INT("rows", statement->rows),
               LOG_INT("microseconds", clock_ticks() - statement->started));
+    statement->tx->running--;
     return statement->tx->engine->end(statement);
 }
 
@@ -237,8 +264,9 @@ bool store_savepoint_release(store_tx_t *tx) {
 
 bool store_savepoint_rollback(store_tx_t *tx) {
     assert(tx->depth > 0);
-    tx->failed = false;
     tx->depth--;
+    if (tx->doomed) return false;
+    tx->failed = false;
     return store_run(tx, NULL, ROLLBACKS[tx->depth], "") && store_run(tx, NULL, RELEASES[tx->depth], "");
 }
 

@@ -38,7 +38,7 @@ typedef bool (*store_work_t)(store_tx_t *tx, void *argument);
  * NULL and a problem when it cannot be reached. Does not migrate. */
 store_t *store_open(const char *location, const store_options_t *options, problem_t *problem);
 
-/* Waits for work under way, then closes. NULL is allowed. */
+/* Waits for work under way, then closes. No work may begin any more. NULL is allowed. */
 void store_close(store_t *store);
 
 /* Brings the schema to this program's version, one transaction per migration. Refuses a schema newer than itself. */
@@ -50,12 +50,14 @@ bool store_check(store_t *store, problem_t *problem);
 /* "sqlite" or "postgresql", for the log and `daybook version`; never to branch on. */
 const char *store_engine(const store_t *store);
 
-/* Runs `work` on one snapshot, read-only. False when work returned false or the engine failed; then `problem`
- * is set (by work, or here). */
+/* Runs `work` on one snapshot, read-only. False when work returned false, or set a problem, or the engine failed; then
+ * `problem` is set (by work, or here). `problem` is cleared before each run of `work`. A transaction is never begun
+ * inside another of the same store. */
 bool store_read(store_t *store, store_work_t work, void *argument, problem_t *problem);
 
-/* Runs `work` in a write transaction; true only when it returned true and its commit is durable.
- * On false nothing of it is kept. `problem` is cleared before each run of `work`. */
+/* Runs `work` in a write transaction; true only when it returned true, set no problem, and its commit is durable.
+ * On false nothing of it is kept; the one exception has the code "outcome_unknown": the connection to the PostgreSQL
+ * server broke between the commit and its answer. */
 bool store_write(store_t *store, store_work_t work, void *argument, problem_t *problem);
 
 /* Starts a statement. `types` has one letter per parameter: i int64_t, t const char * (NULL is SQL NULL),
@@ -92,17 +94,23 @@ bool store_run(store_tx_t *tx, int64_t *changed, const char *sql, const char *ty
 bool store_get_int(store_tx_t *tx, int64_t *out, const char *sql, const char *types, ...);
 char *store_get_text(store_tx_t *tx, arena_t *arena, const char *sql, const char *types, ...); /* NULL when no row */
 
-/* True when a statement of this transaction failed in the engine. A unique or foreign-key violation is such a
- * failure: callers check first and treat the engine's refusal as the second line. */
+/* True when a statement of this transaction failed in the engine; the problem is set then. A unique or foreign-key
+ * violation is such a failure: callers check first and treat the engine's refusal as the second line. */
 bool store_failed(const store_tx_t *tx);
 
 /* Inside a write: a part that can be taken back alone (one row of an import). */
 bool store_savepoint(store_tx_t *tx);
 bool store_savepoint_release(store_tx_t *tx);
-bool store_savepoint_rollback(store_tx_t *tx); /* also clears store_failed */
+
+/* Also clears store_failed, but not the problem. False when the transaction cannot go on: a serialisation failure or a
+ * lost connection ends the whole of it, and it may be run again. */
+bool store_savepoint_rollback(store_tx_t *tx);
 
 typedef struct store_figures {
-    int64_t reads, writes, commits, retries, failures;
+    int64_t reads, writes;
+    int64_t commits; /* on SQLite one of many writes */
+    int64_t retries;
+    int64_t failures; /* the engine's, not refusals by work */
 } store_figures_t;
 store_figures_t store_figures(const store_t *store);
 

@@ -1,60 +1,69 @@
-// Writes docs/man/*.1 from what the program says of itself, so that --help and the manual agree.
-// usage: man-pages.mjs PROGRAM FOLDER
+#!/usr/bin/env node
+// Writes the man pages from what the program tells of itself: tools/man-pages.mjs PROGRAM FOLDER
+// Nothing in docs/man is written by hand; a test compares.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 
-const [program, folder] = process.argv.slice(2);
-const help = (...words) => execFileSync(program, [...words, "--help"], { encoding: "utf8" });
-const escape = (text) => text.replaceAll("\\", "\\e").replaceAll("-", "\\-").replace(/^([.'])/gm, "\\&$1");
+const [program, folder] = process.argv.slice(2).map((path) => resolve(path));
+if (!folder) throw new Error("usage: tools/man-pages.mjs PROGRAM FOLDER");
+const tell = (...words) => execFileSync(program, words, { encoding: "utf8" });
 
-const MORE = {
-  serve:
-    "On a first start nobody can sign in yet: a link is printed that lets the first administrator in, once. The book is a SQLite file in DIR, or the PostgreSQL database of --db. SIGTERM and SIGINT end the program after running requests have been answered; nothing that was acknowledged is lost.",
-  import:
-    "What the file is about and what its columns mean is recognised from its name and header. Each row that cannot be loaded is reported on standard error with its line, column and reason; the exit code is 1 then. The whole can be undone in the web app.",
-  export: "TYPE is a record type such as account or accounts.",
-  check: "Every finding is a line that says what is broken and how often.",
-};
+/** Text as roff: hyphens that are typed, backslashes, and no line that looks like a request. */
+const roff = (text) => text.replaceAll("\\", "\\e").replaceAll("-", "\\-").replace(/^(['.])/gm, "\\&$1");
+const version = /^daybook (\S+)/.exec(tell("version"))[1];
+const head = (name) => `.TH ${name.toUpperCase().replaceAll("-", "\\-")} 1 "" "Daybook ${version}" "User Commands"\n`;
 
-function options(text) {
-  const lines = text.split("\noptions:\n")[1]?.split("\n\n")[0].split("\n") ?? [];
-  return lines.flatMap((line) => {
-    const [, name, about] = /^ {2}(--.*?) {2,}(.*)$/.exec(line) ?? /^ {2}(--\S+ \S+) (.*)$/.exec(line) ?? [];
-    return name ? [".TP", `.B ${escape(name)}`, escape(about)] : [];
+const list = tell("--help");
+const commands = [...list.matchAll(/^ {2}(\S+(?: \S+)*?) {2,}(\S.*)$/gm)].map(([, name, summary]) => ({ name, summary }));
+const pageOf = (name) => `daybook-${name.replaceAll(" ", "-")}`;
+
+/** The parts of a command's --help, which has one shape for all. */
+function read(name) {
+  const text = tell(...name.split(" "), "--help");
+  const [usage, , ...rest] = text.trim().split("\n\n");
+  const part = (label) => rest.find((block) => block.startsWith(`${label}:`));
+  const options = (part("options") ?? "").split("\n").slice(1).map((line) => {
+    const [, option, value, help] = /^ {2}(--\S+)(?: (\S+))?\s{2,}(\S.*)$/.exec(line) ?? /^ {2}(--\S+)(?: (\S+))? (\S.*)$/.exec(line);
+    return { option, value, help };
   });
+  return { usage: usage.replace("usage: ", ""), detail: rest[0], options, example: part("example").split("\n")[1].trim(), codes: text.trim().split("\n").at(-1).replace("exit codes: ", "") };
 }
 
-function page(name, summary, body) {
-  const title = `daybook${name ? `-${name.replace(" ", "-")}` : ""}`;
-  const text = [`.TH ${title.toUpperCase()} 1`, ".SH NAME", `${escape(title)} \\- ${escape(summary)}`, ...body, ""].join("\n");
-  writeFileSync(join(folder, `${title}.1`), text);
+function page({ name, summary }) {
+  const { usage, detail, options, example, codes } = read(name);
+  const lines = [head(pageOf(name)) + `.SH NAME\n${roff(pageOf(name))} \\- ${roff(summary)}`, `.SH SYNOPSIS\n.B ${roff(usage)}`, `.SH DESCRIPTION\n${roff(detail)}`];
+  if (options.length > 0)
+    lines.push(".SH OPTIONS", ...options.map(({ option, value, help }) => `.TP\n.BR ${roff(option)}${value ? ` " " \\fI${roff(value)}\\fR` : ""}\n${roff(help)}`));
+  lines.push(".SH EXIT STATUS", ...codes.split(", ").map((code) => `.TP\n.B ${code.slice(0, 1)}\n${code.slice(2)}`));
+  lines.push(`.SH EXAMPLE\n.EX\n${roff(example)}\n.EE`, ".SH SEE ALSO\n.BR daybook (1)");
+  return lines.join("\n") + "\n";
+}
+
+function overview() {
+  const rows = commands.map(({ name, summary }) => `.TP\n.BR ${roff(pageOf(name))} (1)\n${roff(summary)}`);
+  return `${head("daybook")}.SH NAME
+daybook \\- customers, pipeline and ledger in one book
+.SH SYNOPSIS
+.B daybook
+.I COMMAND
+[options]
+.SH DESCRIPTION
+Daybook keeps what a sales team knows and does, and what it earns with it, in one book: a SQLite file in a folder, or a
+PostgreSQL database. Every command takes
+.BR \\-\\-help .
+.SH COMMANDS
+${rows.join("\n")}
+.SH FILES
+.TP
+.I DIR/daybook.db
+the book, with daybook.db\\-wal and daybook.db\\-shm beside it while it is open
+.TP
+.I DIR/uploads
+files that were uploaded to be imported
+`;
 }
 
 mkdirSync(folder, { recursive: true });
-const commands = [...help().matchAll(/^ {2}([a-z]+(?: [a-z]+)?) {2,}(.*)$/gm)].map(([, name, summary]) => ({ name, summary }));
-const exits = [".SH EXIT STATUS", "0 done, 1 failed, 2 wrong usage."];
-for (const { name, summary } of commands) {
-  const text = help(...name.split(" "));
-  const usage = /^usage: (.*)$/m.exec(text)[1];
-  const listed = options(text);
-  page(name, summary, [
-    ".SH SYNOPSIS",
-    `.B ${escape(usage)}`,
-    ".SH DESCRIPTION",
-    escape(`${summary[0].toUpperCase()}${summary.slice(1)}. ${MORE[name] ?? ""}`.trim()),
-    ...(listed.length > 0 ? [".SH OPTIONS", ...listed] : []),
-    ...exits,
-    ".SH SEE ALSO",
-    ".BR daybook (1)",
-  ]);
-}
-page("", "one book for customers and sales", [
-  ".SH SYNOPSIS",
-  ".B daybook COMMAND [options]",
-  ".SH DESCRIPTION",
-  "Daybook keeps a company\\(aqs accounts, people, conversations and pipeline in one book, served to browsers and programs.",
-  ".SH COMMANDS",
-  ...commands.flatMap(({ name, summary }) => [".TP", `.BR daybook\\-${name.replace(" ", "\\-")} (1)`, escape(summary)]),
-  ...exits,
-]);
+writeFileSync(join(folder, "daybook.1"), overview());
+for (const command of commands) writeFileSync(join(folder, `${pageOf(command.name)}.1`), page(command));

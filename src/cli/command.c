@@ -1,87 +1,18 @@
 #include "cli/command.h"
 
 #include "base/clock.h"
+#include "base/log.h"
 #include "base/text.h"
 #include "insight/book.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <sys/stat.h>
 
-#define BOOK_OPTIONS                                                                                                   \
-    {"data", "DIR", "the folder of the book", "data", false}, {                                                        \
-        "db", "URL", "a PostgreSQL database in place of the file DIR/daybook.db", NULL, false                          \
-    }
-
-static const option_t SERVE_OPTIONS[] = {
-    BOOK_OPTIONS,
-    {"listen", "HOST:PORT", "where to listen", "127.0.0.1:8080", false},
-    {"origin", "URL", "what links begin with, such as https://daybook.example.com", NULL, false},
-    {"connections", "N", "connections at most", "512", false},
-    {"timeout", "SECONDS", "after which a slow or idle client is cut", "30", false},
-    {"quiet", NULL, "log warnings and errors only", NULL, false},
-    {0},
-};
-
-static const option_t DEMO_OPTIONS[] = {
-    BOOK_OPTIONS,
-    {"accounts", "N", "how many accounts the sample company has", "200", false},
-    {"seed", "N", "the same number makes the same company", "1", false},
-    {0},
-};
-
-static const option_t USER_OPTIONS[] = {
-    BOOK_OPTIONS,
-    {"name", "NAME", "the user's name", NULL, false},
-    {"email", "EMAIL", "the user's e-mail address", NULL, false},
-    {"role", "ROLE", "administrator, manager, representative, finance or read_only", "representative", false},
-    {"origin", "URL", "what the invitation link begins with", "http://127.0.0.1:8080", false},
-    {0},
-};
-
-static const option_t TOKEN_OPTIONS[] = {
-    BOOK_OPTIONS,
-    {"user", "EMAIL", "whose token it is", NULL, false},
-    {"name", "NAME", "what it is for", "command line", false},
-    {0},
-};
-
-static const option_t IMPORT_OPTIONS[] = {
-    BOOK_OPTIONS,
-    {"type", "TYPE", "the record type, such as account; guessed when not given", NULL, false},
-    {"user", "EMAIL", "on whose behalf; the program itself when not given", NULL, false},
-    {"dry-run", NULL, "try it and keep nothing", NULL, false},
-    {"leave-empty", NULL, "leave values empty that are not understood, in place of refusing the row", NULL, false},
-    {"map", "COLUMN=FIELD", "what a column means; may be given more than once", NULL, true},
-    {0},
-};
-
-static const option_t EXPORT_OPTIONS[] = {
-    BOOK_OPTIONS,
-    {"filter", "NAME=VALUE", "as in the API: status=customer; may be given more than once", NULL, true},
-    {"columns", "NAMES", "columns with commas between them", NULL, false},
-    {"sort", "NAMES", "as in the API: -amount,name", NULL, false},
-    {0},
-};
-
-static const option_t BOOK_ONLY[] = {BOOK_OPTIONS, {0}};
-static const option_t NO_OPTIONS[] = {{0}};
-
-const command_t COMMANDS[] = {
-    {"serve", "", 0, 0, "serve the web app and the API", SERVE_OPTIONS, command_serve},
-    {"demo", "", 0, 0, "fill an empty book with a sample company", DEMO_OPTIONS, command_demo},
-    {"user add", "", 0, 0, "add a user and print an invitation link", USER_OPTIONS, command_user_add},
-    {"token create", "", 0, 0, "create an API token and print it once", TOKEN_OPTIONS, command_token_create},
-    {"import", "FILE", 1, 1, "load a CSV file", IMPORT_OPTIONS, command_import},
-    {"export", "TYPE", 1, 1, "write a list as CSV to standard output", EXPORT_OPTIONS, command_export},
-    {"openapi", "", 0, 0, "write the OpenAPI document to standard output", NO_OPTIONS, command_openapi},
-    {"check", "", 0, 0, "verify the data", BOOK_ONLY, command_check},
-    {"version", "", 0, 0, "print the version", NO_OPTIONS, command_version},
-    {0},
-};
-
 static void command_help(const command_t *command) {
-    printf("usage: daybook %s%s%s%s\n\n%s.\n", command->name, command->options[0].name != NULL ? " [options]" : "",
-           *command->arguments != '\0' ? " " : "", command->arguments, command->summary);
+    printf("usage: daybook %s%s%s%s\n\n%c%s.\n\n%s\n", command->name,
+           command->options[0].name != NULL ? " [options]" : "", *command->arguments != '\0' ? " " : "",
+           command->arguments, toupper((unsigned char)command->summary[0]), command->summary + 1, command->detail);
     if (command->options[0].name != NULL) printf("\noptions:\n");
     for (const option_t *option = command->options; option->name != NULL; option++) {
         int written = printf("  --%s%s%s", option->name, option->value != NULL ? " " : "",
@@ -90,6 +21,7 @@ static void command_help(const command_t *command) {
         if (option->otherwise != NULL) printf(" (%s)", option->otherwise);
         printf("\n");
     }
+    printf("\nexample:\n  %s\n", command->example);
     printf("\nexit codes: 0 done, 1 failed, 2 wrong usage\n");
 }
 
@@ -124,7 +56,7 @@ int command_fail(invocation_t *invocation) {
     return EXIT_FAILED;
 }
 
-static bool command_usage(invocation_t *invocation, const char *message, const char *detail) {
+bool command_usage(const invocation_t *invocation, const char *message, const char *detail) {
     fprintf(stderr, "daybook %s: %s%s (--help tells more)\n", invocation->command->name, message, detail);
     return false;
 }
@@ -145,8 +77,9 @@ static bool command_read_option(invocation_t *invocation, char **words, int coun
     const char *value = equals != NULL ? equals + 1 : count > 1 ? words[1] : NULL;
     if (value == NULL) return command_usage(invocation, "a value is missing behind --", name);
     if (equals == NULL) *used = 2;
-    if (option->repeated && invocation->repeat_count < MOST_REPEATS)
-        invocation->repeats[invocation->repeat_count++] = value;
+    if (option->repeated && invocation->repeat_count == MOST_REPEATS)
+        return command_usage(invocation, "too many of --", name);
+    if (option->repeated) invocation->repeats[invocation->repeat_count++] = value;
     invocation->values[index] = value;
     return true;
 }
@@ -181,6 +114,11 @@ static const command_t *command_find(char **words, int count, int *used) {
     return NULL;
 }
 
+static int command_refuse(const char *word) {
+    fprintf(stderr, "daybook: there is no command %s\n\n", word);
+    return command_list(stderr);
+}
+
 static bool command_asks_for_help(char **words, int count) {
     for (int i = 0; i < count; i++)
         if (text_equal(words[i], "--help") || text_equal(words[i], "-h")) return true;
@@ -191,15 +129,17 @@ int command_main(int count, char **arguments) {
     int used = 0;
     book_register_types();
     if (count < 2) return command_list(stderr);
-    if (text_equal(arguments[1], "--help") || text_equal(arguments[1], "help")) return command_list(stdout);
+    if (text_equal(arguments[1], "help")) return command_list(stdout);
     const command_t *command = command_find(arguments + 1, count - 1, &used);
-    if (command == NULL) return command_list(stderr);
+    if (command == NULL && command_asks_for_help(arguments + 1, count - 1)) return command_list(stdout);
+    if (command == NULL) return command_refuse(arguments[1]);
     char **words = arguments + 1 + used;
     int word_count = count - 1 - used;
     if (command_asks_for_help(words, word_count)) {
         command_help(command);
         return EXIT_DONE;
     }
+    if (command->run != command_serve) log_set_level(LOG_WARNING);
     arena_t *arena = arena_create();
     invocation_t invocation = {.arena = arena, .problem = problem_create(arena), .command = command};
     int code = command_read_words(&invocation, words, word_count) ? command->run(&invocation) : EXIT_USAGE;
@@ -241,8 +181,8 @@ static bool command_prepare_book(context_t *context, void *argument) {
 store_t *command_open_book(invocation_t *invocation) {
     const char *data = command_value(invocation, "data");
     const char *url = command_value(invocation, "db");
-    const store_options_t options = {.create = true};
-    if (mkdir(data, 0700) != 0 && errno != EEXIST) {
+    const store_options_t options = {.create = invocation->command->creates};
+    if (options.create && mkdir(data, 0700) != 0 && errno != EEXIST) {
         problem_set(&invocation->problem, PROBLEM_UNAVAILABLE, "no_folder", "The folder %s cannot be made: %s.", data,
                     strerror(errno));
         return NULL;

@@ -1,4 +1,4 @@
-/* The program's commands: each is a row of a table with its options, which --help and the man pages are read from. */
+/* The program's commands: each is a row of a table with its options, from which --help and the man pages are made. */
 #ifndef DAYBOOK_CLI_COMMAND_H
 #define DAYBOOK_CLI_COMMAND_H
 
@@ -35,8 +35,11 @@ typedef struct command {
     const char *arguments; /* "FILE", or "" */
     size_t least_arguments, most_arguments;
     const char *summary;
+    const char *detail; /* lines of at most 82 characters */
+    const char *example;
     const option_t *options; /* ended by a NULL name */
     int (*run)(invocation_t *invocation);
+    bool creates; /* begins a book where there is none */
 } command_t;
 
 extern const command_t COMMANDS[]; /* ended by a NULL name */
@@ -57,6 +60,9 @@ bool command_switch(const invocation_t *invocation, const char *option);
 
 /* Prints the problem on standard error, with its fields; gives EXIT_FAILED. */
 int command_fail(invocation_t *invocation);
+
+/* Tells on standard error what is wrong with how the command was called; false. */
+bool command_usage(const invocation_t *invocation, const char *message, const char *detail);
 
 /* Opens the book that --data and --db name, brings its schema up to date and gives it what a new book needs.
  * NULL with a problem. */

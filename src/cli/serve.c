@@ -34,30 +34,35 @@ static bool serve_read_address(invocation_t *invocation, server_options_t *optio
 
 static void serve_print(invocation_t *invocation, const server_t *server, const server_options_t *options,
                         const char *token) {
-    const char *origin = options->origin != NULL
-                             ? options->origin
-                             : arena_printf(invocation->arena, "http://%s:%d", options->host, server_port(server));
+    bool bracketed = strchr(options->host, ':') != NULL;
+    const char *origin = options->origin;
+    if (origin == NULL)
+        origin = arena_printf(invocation->arena, "http://%s%s%s:%d", bracketed ? "[" : "", options->host,
+                              bracketed ? "]" : "", server_port(server));
     printf("Daybook is open at %s\n", origin);
     if (token != NULL) printf("Nobody can sign in yet. This link lets you in, once:\n  %s/link/%s\n", origin, token);
     fflush(stdout);
 }
 
-static int serve_until_told(invocation_t *invocation, store_t *store, const server_options_t *options) {
+/* Before any other thread begins: they inherit the mask, so that only sigwait sees the signals. */
+static void serve_block_signals(sigset_t *signals) {
+    sigemptyset(signals);
+    sigaddset(signals, SIGTERM);
+    sigaddset(signals, SIGINT);
+    pthread_sigmask(SIG_BLOCK, signals, NULL);
+    signal(SIGPIPE, SIG_IGN);
+}
+
+static int serve_until_told(invocation_t *invocation, store_t *store, const server_options_t *options,
+                            const sigset_t *signals) {
     const char *token = NULL;
-    sigset_t signals;
     int signal_number = 0;
     if (!command_write(invocation, store, serve_first_link, &token)) return command_fail(invocation);
-    /* Threads inherit the mask, so that only this one sees the signals. */
-    sigemptyset(&signals);
-    sigaddset(&signals, SIGTERM);
-    sigaddset(&signals, SIGINT);
-    pthread_sigmask(SIG_BLOCK, &signals, NULL);
-    signal(SIGPIPE, SIG_IGN);
     job_runner_t *jobs = job_runner_start(store);
     server_t *server = server_start(store, jobs, options, &invocation->problem);
     if (server != NULL) {
         serve_print(invocation, server, options, token);
-        sigwait(&signals, &signal_number);
+        sigwait(signals, &signal_number);
         log_event(LOG_INFO, "stopping", LOG_INT("signal", signal_number));
     }
     bool served = server != NULL;
@@ -73,10 +78,12 @@ int command_serve(invocation_t *invocation) {
         command_fail(invocation);
         return EXIT_USAGE;
     }
+    sigset_t signals;
+    serve_block_signals(&signals);
     if (command_switch(invocation, "quiet")) log_set_level(LOG_WARNING);
     store_t *store = command_open_book(invocation);
     if (store == NULL) return command_fail(invocation);
-    int code = serve_until_told(invocation, store, &options);
+    int code = serve_until_told(invocation, store, &options, &signals);
     store_close(store);
     return code;
 }

@@ -32,13 +32,19 @@ static bool import_find_actor(context_t *context, void *argument) {
     return access_load_actor(context, user_id, &import->actor);
 }
 
+static bool import_map_is_whole(const invocation_t *invocation) {
+    for (size_t i = 0; i < invocation->repeat_count; i++)
+        if (strchr(invocation->repeats[i], '=') == NULL)
+            return command_usage(invocation, "--map takes COLUMN=FIELD, not ", invocation->repeats[i]);
+    return true;
+}
+
 /* What the switches say, in the words of the API. */
 static json_t *import_configuration(const invocation_t *invocation) {
     json_t *body = json_object();
     json_t *columns = json_array();
     for (size_t i = 0; i < invocation->repeat_count; i++) {
         const char *equals = strchr(invocation->repeats[i], '=');
-        if (equals == NULL) continue;
         json_t *column = json_object();
         json_object_set_new(column, "name",
                             json_stringn(invocation->repeats[i], (size_t)(equals - invocation->repeats[i])));
@@ -115,6 +121,7 @@ static bool import_run(invocation_t *invocation, store_t *store, import_t *impor
 }
 
 int command_import(invocation_t *invocation) {
+    if (!import_map_is_whole(invocation)) return EXIT_USAGE;
     import_t import = {.invocation = invocation, .configuration = import_configuration(invocation)};
     char path[PATH_MAX];
     store_t *store = command_open_book(invocation);
@@ -161,13 +168,10 @@ static void export_add(export_t *export, const char *name, const char *value) {
 static bool export_read_filters(invocation_t *invocation, export_t *export) {
     export->type = catalogue_find(invocation->arguments[0]);
     if (export->type == NULL) export->type = catalogue_find_plural(invocation->arguments[0]);
-    if (export->type == NULL)
-        return problem_set(&invocation->problem, PROBLEM_NOT_FOUND, "no_type", "There is no record type %s.",
-                           invocation->arguments[0]);
+    if (export->type == NULL) return command_usage(invocation, "there is no record type ", invocation->arguments[0]);
     for (size_t i = 0; i < invocation->repeat_count; i++) {
         const char *equals = strchr(invocation->repeats[i], '=');
-        if (equals == NULL)
-            return problem_set(&invocation->problem, PROBLEM_BAD_REQUEST, "usage", "--filter takes NAME=VALUE.");
+        if (equals == NULL) return command_usage(invocation, "--filter takes NAME=VALUE, not ", invocation->repeats[i]);
         export_add(export,
                    arena_strndup(invocation->arena, invocation->repeats[i], (size_t)(equals - invocation->repeats[i])),
                    equals + 1);
@@ -180,9 +184,11 @@ static bool export_read_filters(invocation_t *invocation, export_t *export) {
 int command_export(invocation_t *invocation) {
     export_t export = {.after = NULL};
     store_t *store = NULL;
-    bool ok = export_read_filters(invocation, &export) && (store = command_open_book(invocation)) != NULL;
+    if (!export_read_filters(invocation, &export)) return EXIT_USAGE;
+    bool ok = (store = command_open_book(invocation)) != NULL;
     do ok = ok && command_read(invocation, store, export_page, &export);
     while (ok && export.after != NULL);
     store_close(store);
+    ok = fflush(stdout) == 0 && ok;
     return ok ? EXIT_DONE : command_fail(invocation);
 }

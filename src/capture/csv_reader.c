@@ -7,7 +7,7 @@
 
 enum {
     BLOCK_SIZE = 64 * 1024,
-    RESTART_LIMIT = 100,
+    RESTART_LIMIT = 20,
     WITHIN_CELL = 2 /* the parser's state; it reports an open quote only when it is strict in all else too */
 };
 
@@ -85,6 +85,7 @@ static bool reader_start(csv_reader_t *reader) {
     if (reader->decoder == NULL) return false;
     if (csv_init(&reader->parser, CSV_APPEND_NULL) != 0) return false;
     csv_set_realloc_func(&reader->parser, reader_reallocate);
+    csv_set_blk_size(&reader->parser, BLOCK_SIZE);
     csv_set_delim(&reader->parser, (unsigned char)reader->format.delimiter);
     reader->has_parser = true;
     reader->line = 1;
@@ -221,6 +222,13 @@ static void reader_give(csv_reader_t *reader, csv_fault_t fault, csv_row_t *out)
     *out = (csv_row_t){.line = reader->row_line, .count = row->count, .cells = row->cells, .fault = fault};
 }
 
+/* "sep=;" is how a file tells Excel its delimiter; it is no row. */
+static bool reader_is_hint(const csv_reader_t *reader) {
+    const row_buffer_t *row = &reader->row;
+    return reader->row_line == 1 && row->count > 0 && row->count <= 2 && row->starts[row->count - 1] <= 5 &&
+           text_starts_with(row->text, "sep=");
+}
+
 bool csv_reader_next(csv_reader_t *reader, csv_row_t *out) {
     csv_fault_t fault = CSV_ROW_GOOD;
     row_clear(&reader->row);
@@ -231,7 +239,8 @@ bool csv_reader_next(csv_reader_t *reader, csv_row_t *out) {
         else
             reader_feed_line(reader);
         if (!reader->row.complete) continue;
-        if (reader->row.has_content || reader->row.too_long || fault != CSV_ROW_GOOD) {
+        bool hint = reader_is_hint(reader);
+        if (!hint && (reader->row.has_content || reader->row.too_long || fault != CSV_ROW_GOOD)) {
             reader_give(reader, fault, out);
             return true;
         }

@@ -6,6 +6,8 @@
 #include "catalogue/policy.h"
 #include "pipeline/stage.h"
 
+#include <strings.h>
+
 typedef struct row_work {
     csv_attempt_t *attempt;
     context_t *context;
@@ -82,6 +84,15 @@ static bool row_says_yes(const row_work_t *work, const char *target) {
     return words_contain("true yes 1 y t 是", word);
 }
 
+/* What databases and spreadsheets write where there is nothing. A text may be just that; no other value can. */
+static bool cell_says_nothing(const field_t *field, const char *text) {
+    static const char *const nothing[] = {"null", "n/a", "#n/a", "na", "nan", "-", "--", "(blank)"};
+    if (field->type == FIELD_TEXT || field->type == FIELD_LONG_TEXT) return false;
+    for (size_t i = 0; i < sizeof nothing / sizeof nothing[0]; i++)
+        if (strcasecmp(text, nothing[i]) == 0) return true;
+    return false;
+}
+
 static void row_read_value(row_work_t *work, const csv_column_t *column, const field_t *field, const char *text) {
     const csv_reading_t reading = {work->plan, work->run->words, work->currency};
     problem_t *problem = work->context->problem;
@@ -120,7 +131,7 @@ static bool row_read_values(row_work_t *work) {
         const field_t *field = csv_column_field(work->plan, column);
         if (field == NULL || field->target != NULL) continue;
         const char *text = row_text(work, column);
-        if (*text == '\0') continue;
+        if (*text == '\0' || cell_says_nothing(field, text)) continue;
         if (column->lookup != NULL && !row_read_lookup(work, column, text)) return false;
         if (column->lookup == NULL) row_read_value(work, column, field, text);
     }

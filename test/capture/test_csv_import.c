@@ -371,6 +371,13 @@ static void test_numbers_may_be_given_in_millions(void **state) {
     assert_true(NUMBER("SELECT annual_revenue FROM account") == 110004000000);
 }
 
+static void test_words_for_nothing_are_nothing(void **state) {
+    (void)state;
+    int64_t id = load("accounts.csv", "name,founded,phone,industry\nAcme,NULL,n/a,NULL\nZen,-,#N/A,\n", NULL);
+    assert_counts(id, 2, 0, 0, 0);
+    assert_string_equal(TEXT("SELECT industry FROM account WHERE founded IS NULL AND name = 'Acme'"), "NULL");
+}
+
 static void test_countries_and_choices_are_understood_kindly(void **state) {
     (void)state;
     int64_t id = load("accounts.csv", "name,Type,country\nA,Customer - Direct,Philipines\nB,Strange,Atlantis\n", NULL);
@@ -403,6 +410,7 @@ static const struct CMUnitTest TESTS[] = {
     cmocka_unit_test(test_rows_that_fail_late_do_not_take_their_neighbours_with_them),
     cmocka_unit_test(test_an_import_may_do_what_its_user_may_do),
     cmocka_unit_test(test_numbers_may_be_given_in_millions),
+    cmocka_unit_test(test_words_for_nothing_are_nothing),
     cmocka_unit_test(test_countries_and_choices_are_understood_kindly),
 };
 

@@ -96,6 +96,8 @@ static void test_the_delimiter_is_found(void **state) {
     assert_int_equal(detect().delimiter, '|');
     FILE_OF("name\nAcme\n");
     assert_int_equal(detect().delimiter, ',');
+    FILE_OF("sep=;\r\nname;amount\r\nA;1,5\r\n");
+    assert_string_equal(read_all(), "2:name|amount 3:A|1,5");
 }
 
 static void test_encodings_become_utf_8(void **state) {

@@ -130,14 +130,20 @@ for (const engine of ENGINES) {
       assert.equal(here("import", "--type", "nonsense", good).code, 1);
     });
 
-    it("the sample company fills an empty book only, and agrees with itself", async () => {
-      const sample = await Server.start({ engine });
-      const fill = () => run("demo", "--accounts", "12", "--seed", "7", ...sample.place);
-      assert.deepEqual([fill().code, fill().code], [0, 1]);
-      assert.deepEqual([run("check", ...sample.place).out, run("check", ...sample.place).code], ["the book agrees with itself\n", 0]);
-      const rows = run("export", "accounts", ...sample.place).out.trim().split("\r\n");
-      assert.ok(rows.length > 12, rows.length);
-      await sample.end();
+    it("the sample company fills an empty book only, agrees with itself, and is the same for the same seed", async () => {
+      const accounts = [];
+      for (const seed of ["7", "7", "8"]) {
+        const sample = await Server.start({ engine });
+        const fill = () => run("demo", "--accounts", "12", "--seed", seed, ...sample.place);
+        assert.deepEqual([fill().code, fill().code], [0, 1]);
+        const checked = run("check", ...sample.place);
+        assert.deepEqual([checked.code, checked.out], [0, "the book agrees with itself\n"]);
+        accounts.push(run("export", "accounts", "--columns", "name,industry,owner", ...sample.place).out);
+        await sample.end();
+      }
+      assert.equal(accounts[0].trim().split("\r\n").length, 13);
+      assert.equal(accounts[1], accounts[0]);
+      assert.notEqual(accounts[2], accounts[0]);
     });
   });
 }

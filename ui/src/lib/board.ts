@@ -1,4 +1,4 @@
-import type { Board } from '~/api/overviews';
+import type { Board, Opportunity, StageMove } from '~/api/overviews';
 
 /** The board as it will be once the server has moved the deal; totals follow with the server's answer. */
 export function moveOnBoard(board: Board, deal: number, stage: number): Board {
@@ -14,4 +14,19 @@ export function moveOnBoard(board: Board, deal: number, stage: number): Board {
             return { ...column, items: [here, ...items], count: column.count - gone + 1 };
         }),
     };
+}
+
+const DAY = 86_400_000;
+
+export function daysSince(moment: string, now: Date): number {
+    return Math.max(0, Math.floor((now.getTime() - new Date(moment).getTime()) / DAY));
+}
+
+/** How many days a deal has spent in each stage so far, by the stage's id; a stage that it never saw is not there. */
+export function daysByStage(log: StageMove[], deal: Pick<Opportunity, 'stage' | 'stage_since'>, now: Date): Map<number, number> {
+    const days = new Map<number, number>();
+    const add = (stage: number, count: number) => days.set(stage, (days.get(stage) ?? 0) + count);
+    for (const { from, days_spent } of log) if (from) add(from.id, days_spent ?? 0);
+    add(deal.stage.id, daysSince(deal.stage_since, now));
+    return days;
 }

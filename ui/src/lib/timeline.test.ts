@@ -1,20 +1,31 @@
 import { describe, expect, it } from 'vitest';
 import type { Interaction } from '~/api/overviews';
-import { filterInteractions, groupByMonth } from './timeline';
+import { filterInteractions, groupByMonth, peopleOf } from './timeline';
 
-const call = (id: number, start: string, over: Partial<Interaction> = {}) =>
-    ({ id, kind: 'call', subject: 'Pricing', summary: null, body: null, promises: null, next_step: null, contacts: [], start, ...over }) as unknown as Interaction;
+const EMPTY = { kind: 'call', subject: 'Pricing', summary: null, body: null, promises: null, next_step: null, contacts: [], users: [], owner: null };
+
+const call = (id: number, start: string, over: object = {}) => ({ ...EMPTY, id, start, ...over }) as unknown as Interaction;
 
 describe('the timeline', () => {
-    const march = call(1, '2026-03-02T09:00:00.000Z', { contacts: [{ id: 7, title: 'Meera Tan' }] });
-    const april = call(2, '2026-04-02T09:00:00.000Z', { kind: 'email', summary: 'They asked for two references.' });
+    const march = call(1, '2026-03-02T09:00:00.000Z', { contacts: [{ id: 7, title: 'Meera Tan' }], owner: { id: 7, title: 'Ada Byron' } });
+    const april = call(2, '2026-04-02T09:00:00.000Z', { kind: 'email', summary: 'They asked for two references.', users: [{ id: 3, title: 'Zoe Lind' }] });
+    const all = { kind: null, person: null, words: '' };
 
     it('narrows by kind, person and all words', () => {
-        const all = { kind: null, person: null, words: '' };
         expect(filterInteractions([march, april], { ...all, kind: 'email' })).toEqual([april]);
-        expect(filterInteractions([march, april], { ...all, person: '7' })).toEqual([march]);
+        expect(filterInteractions([march, april], { ...all, person: 'contact 7' })).toEqual([march]);
+        expect(filterInteractions([march, april], { ...all, person: 'user 3' })).toEqual([april]);
         expect(filterInteractions([march, april], { ...all, words: 'references PRICING' })).toEqual([april]);
         expect(filterInteractions([march, april], { ...all, words: 'references discount' })).toEqual([]);
+        expect(filterInteractions([march, april], { ...all, words: 'meera' })).toEqual([march]);
+    });
+
+    it('offers the people of both sides by name, a contact and a user of the same number apart', () => {
+        expect(peopleOf([march, april]).map(({ value, label }) => [value, label])).toEqual([
+            ['user 7', 'Ada Byron'],
+            ['contact 7', 'Meera Tan'],
+            ['user 3', 'Zoe Lind'],
+        ]);
     });
 
     it('groups by month in the order given', () => {

@@ -5,7 +5,7 @@ import type { Stakeholder } from '~/api/overviews';
 import { PersonAvatar } from '~/components/PersonAvatar';
 import { RecordLink } from '~/components/RecordLink';
 import { choiceLabel, findField, useRecordType } from '~/lib/catalogue';
-import { LANES, laneOf, type LaneName } from './lanes';
+import { byInfluence, countSupport, LANES, laneOf, type LaneName } from './lanes';
 import classes from './Committee.module.css';
 
 type Props = {
@@ -40,7 +40,7 @@ function Influence({ level }: { level: keyof typeof DOTS }) {
 function Person({ stakeholder, onEdit }: { stakeholder: Stakeholder; onEdit?: Props['onEdit'] }) {
     const { t } = useTranslation();
     const type = useRecordType('stakeholder');
-    const name = stakeholder.contact?.title ?? '';
+    const name = stakeholder.contact.title ?? '';
     const SupportIcon = stakeholder.support ? SUPPORT_ICONS[stakeholder.support] : undefined;
     return (
         <li className={classes.person} data-support={stakeholder.support ?? undefined}>
@@ -53,7 +53,11 @@ function Person({ stakeholder, onEdit }: { stakeholder: Stakeholder; onEdit?: Pr
                     {stakeholder.buying_role ? choiceLabel(findField(type, 'buying_role'), stakeholder.buying_role) : t('committee.noRole')}
                     {stakeholder.influence && <Influence level={stakeholder.influence} />}
                 </div>
-                {stakeholder.title && <div className={classes.small}>{stakeholder.title}</div>}
+                {stakeholder.title && (
+                    <div className={classes.small} dir="auto">
+                        {stakeholder.title}
+                    </div>
+                )}
                 {stakeholder.reports_to && <div className={classes.small}>{t('committee.reportsTo', { name: stakeholder.reports_to.title })}</div>}
                 {stakeholder.support && SupportIcon && (
                     <div className={classes.support}>
@@ -75,39 +79,62 @@ function Seat({ role, onAdd }: { role: string; onAdd?: Props['onAdd'] }) {
     const label = choiceLabel(findField(useRecordType('stakeholder'), 'buying_role'), role);
     return (
         <li className={classes.seat}>
-            <span>{t('committee.missing', { role: label })}</span>
+            <div>
+                {label}
+                <div className={classes.small}>{t('committee.missing')}</div>
+            </div>
             {onAdd && (
-                <button type="button" className={classes.add} onClick={() => onAdd(role)}>
+                <button type="button" className={classes.add} onClick={() => onAdd(role)} aria-label={t('committee.addRole', { role: label })}>
                     <IconPlus size={14} aria-hidden /> {t('action.add')}
-                    <span className={classes.hidden}> {label}</span>
                 </button>
             )}
         </li>
     );
 }
 
+function Balance({ stakeholders }: { stakeholders: Stakeholder[] }) {
+    const { t } = useTranslation();
+    const { with: withUs, neutral, against } = countSupport(stakeholders);
+    return (
+        <p className={classes.balance}>
+            <span data-support={withUs > 0 ? 'with' : undefined}>
+                <IconThumbUp size={14} aria-hidden /> {t('committee.withUs', { count: withUs })}
+            </span>
+            <span>
+                <IconMinus size={14} aria-hidden /> {t('committee.neutral', { count: neutral })}
+            </span>
+            <span data-support={against > 0 ? 'against' : undefined}>
+                <IconThumbDown size={14} aria-hidden /> {t('committee.against', { count: against })}
+            </span>
+        </p>
+    );
+}
+
 export function Committee({ stakeholders, missing, onAdd, onEdit }: Props) {
     const { t } = useTranslation();
     const lane = (name: LaneName) => ({
-        people: stakeholders.filter((stakeholder) => laneOf(stakeholder) === name),
+        people: stakeholders.filter((stakeholder) => laneOf(stakeholder) === name).sort(byInfluence),
         seats: missing.filter((role) => LANES[name].includes(role)),
     });
     const lanes = (Object.keys(LANES) as LaneName[]).map((name) => ({ name, ...lane(name) })).filter(({ people, seats }) => people.length + seats.length > 0);
     return (
-        <div className={classes.lanes}>
-            {lanes.map(({ name, people, seats }) => (
-                <div key={name} className={classes.lane}>
-                    <h3 className={classes.laneTitle}>{t(`committee.lane.${name}`)}</h3>
-                    <ul className={classes.people}>
-                        {people.map((stakeholder) => (
-                            <Person key={stakeholder.id} stakeholder={stakeholder} onEdit={onEdit} />
-                        ))}
-                        {seats.map((role) => (
-                            <Seat key={role} role={role} onAdd={onAdd} />
-                        ))}
-                    </ul>
-                </div>
-            ))}
-        </div>
+        <>
+            {stakeholders.length > 0 && <Balance stakeholders={stakeholders} />}
+            <div className={classes.lanes}>
+                {lanes.map(({ name, people, seats }) => (
+                    <div key={name} className={classes.lane}>
+                        <h3 className={classes.laneTitle}>{t(`committee.lane.${name}`)}</h3>
+                        <ul className={classes.people}>
+                            {people.map((stakeholder) => (
+                                <Person key={stakeholder.id} stakeholder={stakeholder} onEdit={onEdit} />
+                            ))}
+                            {seats.map((role) => (
+                                <Seat key={role} role={role} onAdd={onAdd} />
+                            ))}
+                        </ul>
+                    </div>
+                ))}
+            </div>
+        </>
     );
 }

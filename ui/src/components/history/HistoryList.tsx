@@ -1,30 +1,66 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Field, HistoryEntry, Value } from '~/api/types';
 import { EmptyState } from '~/components/EmptyState';
 import { MomentText } from '~/components/DateText';
-import { choiceLabel, findField, isReference, useRecordType } from '~/lib/catalogue';
-import type { Schemas } from '~/api/overviews';
+import { choiceLabel, findField, isReference, useCatalogue, useRecordType } from '~/lib/catalogue';
+import { useFormat } from '~/lib/use-format';
 import classes from './History.module.css';
 
-type Entry = Schemas['History']['items'][number];
-
-function useValueText(type: string) {
+/** A value as text. The currency of an amount at that time is not told here, so amounts stand without one. */
+function useValueText() {
     const { t } = useTranslation();
-    const known = useRecordType(type);
-    return (name: string, value: unknown): string => {
-        if (value === null || value === undefined || value === '') return t('history.empty');
-        if (Array.isArray(value)) return value.length === 0 ? t('history.empty') : value.map((item) => (isReference(item) ? item.title : String(item))).join(', ');
-        if (isReference(value as never)) return (value as { title: string }).title;
+    const format = useFormat();
+    const catalogue = useCatalogue();
+    const scalar = (field: Field | undefined, value: string | number | boolean): string => {
         if (typeof value === 'boolean') return t(value ? 'value.yes' : 'value.no');
-        const field = findField(known, name);
-        return field?.type === 'choice' ? choiceLabel(field, value as string) : String(value);
+        switch (field?.type) {
+            case 'choice':
+                return choiceLabel(field, value as string);
+            case 'date':
+                return format.date(String(value));
+            case 'moment':
+                return format.moment(String(value));
+            case 'percentage':
+                return format.percentage(Number(value));
+            case 'money':
+                return format.money(String(value), null);
+            case 'country':
+                return catalogue.countryName(String(value));
+            default:
+                return String(value);
+        }
+    };
+    return (field: Field | undefined, value: Value | undefined): string => {
+        if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) return t('history.empty');
+        if (Array.isArray(value)) return value.map(({ title }) => title).join(', ');
+        return isReference(value) ? value.title : scalar(field, value);
     };
 }
 
+function Changes({ type: name, entry }: { type: string; entry: HistoryEntry }) {
+    const type = useRecordType(name);
+    const text = useValueText();
+    // What follows from other fields is told only where nothing else changed.
+    const told = entry.changes.filter((change) => !findField(type, change.field)?.derived);
+    return (
+        <ul className={classes.changes}>
+            {(told.length > 0 ? told : entry.changes).map((change) => {
+                const field = findField(type, change.field);
+                return (
+                    <li key={change.field}>
+                        {change.label}: <del dir="auto">{text(field, change.before as Value)}</del> <span aria-hidden>→</span>{' '}
+                        <ins dir="auto">{text(field, change.after as Value)}</ins>
+                    </li>
+                );
+            })}
+        </ul>
+    );
+}
+
 /** Who changed what, when, from what to what. A creation tells only that it was. */
-export function HistoryList({ type, entries, more }: { type: string; entries: Entry[]; more?: ReactNode }) {
+export function HistoryList({ type, entries, more }: { type: string; entries: HistoryEntry[]; more?: ReactNode }) {
     const { t } = useTranslation();
-    const text = useValueText(type);
     if (entries.length === 0) return <EmptyState compact title={t('history.none')} />;
     return (
         <>
@@ -35,16 +71,7 @@ export function HistoryList({ type, entries, more }: { type: string; entries: En
                             <span className={classes.who}>{entry.by?.title ?? t('history.program')}</span>{' '}
                             {t(`history.action.${entry.action as 'created'}`)} · <MomentText moment={entry.at} age />
                         </div>
-                        {entry.action === 'updated' && (
-                            <ul className={classes.changes}>
-                                {entry.changes.map((change) => (
-                                    <li key={change.field}>
-                                        {change.label}: <del dir="auto">{text(change.field, change.before)}</del>{' '}
-                                        <span aria-hidden>→</span> <ins dir="auto">{text(change.field, change.after)}</ins>
-                                    </li>
-                                ))}
-                            </ul>
-                        )}
+                        {entry.action === 'updated' && <Changes type={type} entry={entry} />}
                     </li>
                 ))}
             </ol>

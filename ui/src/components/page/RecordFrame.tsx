@@ -1,109 +1,81 @@
 /** The frame of a record's own page: what it is called, what can be done, and its parts in two columns. */
-import { ActionIcon, Badge, Button, Menu, Title } from '@mantine/core';
-import { IconArchive, IconArchiveOff, IconDots, IconPencil } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { Alert, Button, Title } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { IconArchive, IconPencil } from '@tabler/icons-react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { archiveRecord, restoreRecord } from '~/api/records';
+import type { RecordData } from '~/api/types';
 import { AppLink } from '~/components/AppLink';
-import { notifyDone, notifyProblem } from '~/components/notify';
+import { MomentText } from '~/components/DateText';
+import { RecordMenu, type RecordMay } from '~/components/RecordMenu';
 import { useRecordPanel } from '~/components/record-panel/context';
-import { useRecordType } from '~/lib/catalogue';
-import { useProblemText } from '~/lib/problem';
-import { useRecordsChanged } from '~/lib/queries';
+import { recordTitle, useRecordType } from '~/lib/catalogue';
+import { rememberRecord } from '~/lib/recent';
+import { useSession } from '~/lib/session';
+import { usePageTitle } from '~/lib/use-page-title';
+import { type PagePart, PartTabs } from './PartTabs';
 import classes from './Page.module.css';
 
 type Props = {
     type: string;
-    record: { id: number; archived_at: string | null };
-    title: string;
-    may: { update: boolean; archive: boolean };
+    record: RecordData;
+    may: RecordMay;
     badges?: ReactNode;
     facts?: ReactNode;
     actions?: ReactNode;
-    /** Parts that the phone's bar leads to. */
-    parts: { id: string; label: string }[];
+    /** Parts that the bar of narrow screens leads to. */
+    parts: PagePart[];
+    /** Across both columns. */
+    lead?: ReactNode;
     main: ReactNode;
     side: ReactNode;
 };
 
-function useArchive(plural: string, id: number) {
-    const { t } = useTranslation();
-    const changed = useRecordsChanged();
-    const problemText = useProblemText();
-    const restore = useMutation({
-        mutationFn: () => restoreRecord(plural, id),
-        onSuccess: changed,
-        onError: (error) => notifyProblem(problemText(error)),
-    });
-    const archive = useMutation({
-        mutationFn: () => archiveRecord(plural, id),
-        onSuccess: () => {
-            notifyDone(t('page.archived'), () => restore.mutate());
-            return changed();
-        },
-        onError: (error) => notifyProblem(problemText(error)),
-    });
-    return { archive, restore };
+function useRemember(type: string, id: number, title: string) {
+    const { session } = useSession();
+    useEffect(() => rememberRecord(session.user.id, { type, id, title }), [session.user.id, type, id, title]);
 }
 
-export function RecordFrame({ type, record, title, may, badges, facts, actions, parts, main, side }: Props) {
+export function RecordFrame({ type: name, record, may, badges, facts, actions, parts, lead, main, side }: Props) {
     const { t } = useTranslation();
-    const known = useRecordType(type);
+    const type = useRecordType(name);
     const panel = useRecordPanel();
-    const { archive, restore } = useArchive(known.plural, record.id);
-    const archived = record.archived_at !== null;
+    const scroller = useRef<HTMLDivElement>(null);
+    const title = recordTitle(type, record);
+    const edit = () => panel.open({ type: name, id: record.id, full: true });
+    usePageTitle(title);
+    useRemember(name, record.id, title);
+    useHotkeys([['e', () => may.update && !panel.isOpen && edit()]]);
     return (
-        <div className={classes.page}>
+        <div className={classes.page} ref={scroller}>
             <header className={classes.head}>
-                <div className={classes.crumb}>
-                    <AppLink to={`/${known.plural}`}>{known.label_plural}</AppLink>
-                </div>
+                <AppLink to={`/${type.plural}`} className={classes.crumb}>
+                    {type.label_plural}
+                </AppLink>
                 <div className={classes.headRow}>
                     <Title order={1} className={classes.title} dir="auto">
                         {title}
                     </Title>
-                    {archived && <Badge tt="none" color="gray">{t('page.archivedBadge')}</Badge>}
                     {badges}
                     <div className={classes.actions}>
                         {actions}
                         {may.update && (
-                            <Button
-                                variant="default"
-                                leftSection={<IconPencil size={16} aria-hidden />}
-                                onClick={() => panel.open({ type, id: record.id, full: true })}
-                            >
+                            <Button variant="default" leftSection={<IconPencil size={16} aria-hidden />} onClick={edit} aria-keyshortcuts="e">
                                 {t('action.edit')}
                             </Button>
                         )}
-                        {may.archive && (
-                            <Menu position="bottom-end">
-                                <Menu.Target>
-                                    <ActionIcon aria-label={t('action.more')}>
-                                        <IconDots size={18} aria-hidden />
-                                    </ActionIcon>
-                                </Menu.Target>
-                                <Menu.Dropdown>
-                                    <Menu.Item
-                                        leftSection={archived ? <IconArchiveOff size={16} /> : <IconArchive size={16} />}
-                                        onClick={() => (archived ? restore : archive).mutate()}
-                                    >
-                                        {t(archived ? 'action.restore' : 'action.archive')}
-                                    </Menu.Item>
-                                </Menu.Dropdown>
-                            </Menu>
-                        )}
+                        <RecordMenu type={type} record={record} may={may} />
                     </div>
                 </div>
                 {facts && <div className={classes.facts}>{facts}</div>}
-                <nav className={classes.parts} aria-label={t('page.parts')}>
-                    {parts.map((part) => (
-                        <a key={part.id} href={`#${part.id}`}>
-                            {part.label}
-                        </a>
-                    ))}
-                </nav>
+                {record.archived_at !== null && (
+                    <Alert variant="light" color="gray" icon={<IconArchive size={18} aria-hidden />} mt="sm">
+                        {t('record.isArchived')} <MomentText moment={record.archived_at} age />
+                    </Alert>
+                )}
             </header>
+            <PartTabs parts={parts} scroller={scroller} />
+            {lead && <div className={classes.lead}>{lead}</div>}
             <div className={classes.columns}>
                 <div className={classes.main}>{main}</div>
                 <div className={classes.side}>{side}</div>

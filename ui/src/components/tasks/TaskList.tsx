@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next';
 import { setTaskDone } from '~/api/records';
 import type { Task } from '~/api/overviews';
 import { DateText } from '~/components/DateText';
-import { EmptyState } from '~/components/EmptyState';
 import { notifyDone, notifyProblem } from '~/components/notify';
 import { useRecordPanel } from '~/components/record-panel/context';
 import { today } from '~/lib/format';
@@ -63,7 +62,7 @@ export function TaskList({ open, done }: { open: Task[]; done: Task[] }) {
     const { t } = useTranslation();
     return (
         <>
-            {open.length === 0 && <EmptyState compact title={t('tasks.none')} text={t('tasks.noneHint')} />}
+            {open.length === 0 && <p className={classes.none}>{t('tasks.none')}</p>}
             <ul className={classes.list}>
                 {open.map((task) => (
                     <TaskRow key={task.id} task={task} />

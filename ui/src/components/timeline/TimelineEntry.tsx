@@ -1,11 +1,11 @@
 import {
-    IconBrandLinkedin,
     IconBuilding,
     IconCalendarEvent,
     IconMail,
     IconMessage,
     IconNote,
     IconPhone,
+    IconWorld,
     type Icon,
 } from '@tabler/icons-react';
 import { Fragment } from 'react';
@@ -22,7 +22,7 @@ const ICONS: Record<Interaction['kind'], Icon> = {
     call: IconPhone,
     meeting: IconCalendarEvent,
     message: IconMessage,
-    social: IconBrandLinkedin,
+    social: IconWorld,
     visit: IconBuilding,
     note: IconNote,
 };

@@ -69,6 +69,7 @@ export function DealFigures({ overview }: { overview: AccountOverview }) {
                                     <AppLink to="/opportunities" search={{ account, outcome: 'won', 'closed_on.gte': `${row.year}-01-01`, 'closed_on.lte': `${row.year}-12-31`, currency: row.currency }}>
                                         <Money amount={row.amount} currency={row.currency} />
                                     </AppLink>
+                                    <span className={classes.small}>{t('account.dealCount', { count: row.count })}</span>
                                 </td>
                             </tr>
                         ))}

@@ -1,30 +1,32 @@
 /** Everything about one deal: where it stands, who takes part, what was said, how it moved. */
 import { Badge, Button } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { IconMessagePlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type OpportunityOverview, readOpportunityOverview } from '~/api/overviews';
 import type { RecordData } from '~/api/types';
 import { Attachments } from '~/components/attachments/Attachments';
 import { Committee } from '~/components/committee/Committee';
-import { DateText, MomentText } from '~/components/DateText';
-import { ErrorState } from '~/components/ErrorState';
-import { HistoryList } from '~/components/history/HistoryList';
+import { DateText } from '~/components/DateText';
+import { PageHistory } from '~/components/history/PageHistory';
 import { Money } from '~/components/Money';
+import { AddButton } from '~/components/page/AddButton';
+import classes from '~/components/page/Page.module.css';
+import { PageState } from '~/components/page/PageState';
 import { Profile } from '~/components/page/Profile';
 import { RecordFrame } from '~/components/page/RecordFrame';
 import { Section } from '~/components/page/Section';
-import pageClasses from '~/components/page/Page.module.css';
 import { RecordLink } from '~/components/RecordLink';
 import { useRecordPanel } from '~/components/record-panel/context';
-import { SkeletonRows } from '~/components/SkeletonRows';
 import { TaskList } from '~/components/tasks/TaskList';
 import { Composer } from '~/components/timeline/Composer';
 import { Timeline } from '~/components/timeline/Timeline';
+import { choiceLabel, findField, useRecordType } from '~/lib/catalogue';
 import { keys } from '~/lib/queries';
 import { useFormat } from '~/lib/use-format';
-import { usePageTitle } from '~/lib/use-page-title';
+import { StageLog } from './StageLog';
 import { StageSteps } from './StageSteps';
 
 export default function OpportunityPage() {
@@ -34,15 +36,14 @@ export default function OpportunityPage() {
         queryKey: keys.overview('opportunities', number),
         queryFn: ({ signal }) => readOpportunityOverview(number, signal),
     });
-    usePageTitle(overview.data?.opportunity.name ?? '');
-    if (overview.isError) return <ErrorState error={overview.error} onRetry={() => void overview.refetch()} />;
-    if (!overview.data) return <SkeletonRows count={12} height={28} />;
+    if (!overview.data) return <PageState error={overview.error} onRetry={() => void overview.refetch()} />;
     return <Overview key={number} overview={overview.data} />;
 }
 
 function Facts({ opportunity }: { opportunity: OpportunityOverview['opportunity'] }) {
     const { t } = useTranslation();
     const format = useFormat();
+    const lost = useRecordType('opportunity');
     return (
         <>
             {opportunity.account && <RecordLink type="account" record={{ id: opportunity.account.id, title: opportunity.account.title ?? '' }} />}
@@ -51,90 +52,65 @@ function Facts({ opportunity }: { opportunity: OpportunityOverview['opportunity'
                     <Money amount={opportunity.amount} currency={opportunity.currency} />
                 </strong>
             )}
-            <span>
-                {t('deal.probability', { value: format.percentage(opportunity.probability) })}
-                {opportunity.weighted_amount !== null && (
-                    <>
-                        {' '}
-                        · {t('account.weighted')} <Money amount={opportunity.weighted_amount} currency={opportunity.currency} />
-                    </>
-                )}
-            </span>
+            {opportunity.outcome === 'open' && (
+                <span>
+                    {t('deal.probability', { value: format.percentage(opportunity.probability) })}
+                    {opportunity.weighted_amount !== null && (
+                        <>
+                            {' · '}
+                            {t('account.weighted')} <Money amount={opportunity.weighted_amount} currency={opportunity.currency} />
+                        </>
+                    )}
+                </span>
+            )}
             <span>
                 {t(opportunity.closed_on ? 'deal.closedOn' : 'deal.expected')} <DateText date={opportunity.closed_on ?? opportunity.expected_close} />
             </span>
+            {opportunity.outcome === 'lost' && opportunity.lost_reason && (
+                <span>{t('deal.lostBecause', { reason: choiceLabel(findField(lost, 'lost_reason'), opportunity.lost_reason) })}</span>
+            )}
             {opportunity.owner && <span>{t('account.ownedBy', { name: opportunity.owner.title })}</span>}
         </>
     );
 }
 
-function StageLog({ moves }: { moves: OpportunityOverview['stage_log'] }) {
+type PartProps = { overview: OpportunityOverview };
+
+/** What a record that belongs to this deal begins with. */
+function aboutOf({ opportunity }: OpportunityOverview) {
+    const account = opportunity.account ? { id: opportunity.account.id, title: opportunity.account.title ?? '' } : null;
+    return { account, opportunity: { id: opportunity.id, title: opportunity.name } };
+}
+
+function CommitteePart({ overview }: PartProps) {
     const { t } = useTranslation();
+    const panel = useRecordPanel();
     return (
-        <ol className={pageClasses.rows}>
-            {[...moves].reverse().map((move) => (
-                <li key={move.id} className={pageClasses.rowItem}>
-                    <div className={pageClasses.rowLine}>
-                        <span>
-                            {move.from ? `${move.from.title} → ` : ''}
-                            {move.to.title}
-                        </span>
-                        <span className={pageClasses.dim}>
-                            <MomentText moment={move.at} age />
-                        </span>
-                    </div>
-                    <div className={pageClasses.dim}>
-                        {move.by?.title ?? t('history.program')}
-                        {move.days_spent !== null && move.from && <> · {t('deal.daysIn', { count: move.days_spent, stage: move.from.title })}</>}
-                    </div>
-                </li>
-            ))}
-        </ol>
+        <Section
+            id="committee"
+            title={t('account.committee')}
+            action={<AddButton type="stakeholder" label={t('account.addStakeholder')} initial={aboutOf(overview)} />}
+        >
+            {overview.stakeholders.length === 0 && <p className={classes.none}>{t('deal.noCommittee')}</p>}
+            <Committee
+                stakeholders={overview.stakeholders}
+                missing={[]}
+                onEdit={overview.may.update ? (stakeholder) => panel.open({ type: 'stakeholder', id: stakeholder.id }) : undefined}
+            />
+        </Section>
     );
 }
 
-function Overview({ overview }: { overview: OpportunityOverview }) {
+function Side({ overview }: PartProps) {
     const { t } = useTranslation();
-    const panel = useRecordPanel();
-    const { opportunity, may } = overview;
-    const self = { id: opportunity.id, title: opportunity.name };
-    const account = opportunity.account ? { id: opportunity.account.id, title: opportunity.account.title ?? '' } : null;
-    const about = { account, opportunity: self };
-    const addButton = (type: string, label: string) =>
-        may.update && (
-            <Button variant="subtle" size="compact-sm" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => panel.open({ type, initial: about })}>
-                {label}
-            </Button>
-        );
-    const people = overview.stakeholders.map(({ contact }) => contact).filter((contact, index, all) => all.findIndex((other) => other.id === contact.id) === index);
-    const main = (
+    const { opportunity, may, tasks } = overview;
+    return (
         <>
-            <Section id="stage" title={t('deal.stage')}>
-                <StageSteps opportunity={opportunity} mayMove={may.update} />
-            </Section>
-            <Section id="committee" title={t('account.committee')} count={overview.stakeholders.length} action={addButton('stakeholder', t('account.addStakeholder'))}>
-                <Committee
-                    stakeholders={overview.stakeholders}
-                    missing={[]}
-                    onEdit={may.update ? (stakeholder) => panel.open({ type: 'stakeholder', id: stakeholder.id }) : undefined}
-                />
-            </Section>
-            <Section id="timeline" title={t('account.timeline')}>
-                {may.update && <Composer about={about} people={people} />}
-                <Timeline
-                    interactions={overview.interactions.items}
-                    older={overview.interactions.more ? { to: '/interactions', search: { opportunity: String(opportunity.id) } } : undefined}
-                />
-            </Section>
-        </>
-    );
-    const side = (
-        <>
-            <Section id="tasks" title={t('account.tasks')} count={overview.tasks.open.length} action={addButton('task', t('account.addTask'))}>
-                <TaskList open={overview.tasks.open} done={overview.tasks.done} />
+            <Section id="tasks" title={t('account.tasks')} count={tasks.open.length} action={<AddButton type="task" label={t('account.addTask')} initial={aboutOf(overview)} />}>
+                <TaskList open={tasks.open} done={tasks.done} />
             </Section>
             <Section id="profile" title={t('account.profile')}>
-                <Profile type="opportunity" record={opportunity as unknown as RecordData} />
+                <Profile type="opportunity" record={opportunity as unknown as RecordData} without={['stage_since']} />
             </Section>
             <Section id="log" title={t('deal.log')}>
                 <StageLog moves={overview.stage_log} />
@@ -143,32 +119,67 @@ function Overview({ overview }: { overview: OpportunityOverview }) {
                 <Attachments plural="opportunities" id={opportunity.id} files={overview.attachments} mayChange={may.update} />
             </Section>
             <Section id="history" title={t('history.title')}>
-                <HistoryList type="opportunity" entries={overview.history.items} />
+                <PageHistory type="opportunity" id={opportunity.id} history={overview.history} />
             </Section>
         </>
     );
+}
+
+/** Those of the committee, and the main contact. */
+function peopleOf({ opportunity, stakeholders }: OpportunityOverview) {
+    const people = [...stakeholders.map(({ contact }) => contact), ...(opportunity.contact ? [opportunity.contact] : [])];
+    return [...new Map(people.map((person) => [person.id, person])).values()];
+}
+
+function Overview({ overview }: PartProps) {
+    const { t } = useTranslation();
+    const composer = useRef<HTMLInputElement>(null);
+    const mayLog = useRecordType('interaction').may.create;
+    const { opportunity, may } = overview;
+    const main = (
+        <>
+            <CommitteePart overview={overview} />
+            <Section id="timeline" title={t('account.timeline')}>
+                {mayLog && <Composer about={aboutOf(overview)} people={peopleOf(overview)} subjectRef={composer} />}
+                <Timeline newest={overview.interactions} filter={{ opportunity: String(opportunity.id) }} />
+            </Section>
+        </>
+    );
+    const log = mayLog && (
+        <Button leftSection={<IconMessagePlus size={16} aria-hidden />} onClick={() => composer.current?.focus()}>
+            {t('account.log')}
+        </Button>
+    );
     const parts = [
         { id: 'stage', label: t('deal.stage') },
+        { id: 'committee', label: t('account.committee') },
         { id: 'timeline', label: t('account.timeline') },
         { id: 'tasks', label: t('account.tasks') },
         { id: 'profile', label: t('account.profile') },
         { id: 'log', label: t('deal.log') },
+        { id: 'files', label: t('files.title') },
+        { id: 'history', label: t('history.title') },
     ];
     return (
         <RecordFrame
             type="opportunity"
-            record={opportunity}
-            title={opportunity.name}
+            record={opportunity as unknown as RecordData}
             may={may}
             badges={
-                <Badge tt="none" variant="light" color={opportunity.outcome === 'won' ? 'teal' : opportunity.outcome === 'lost' ? 'red' : 'gray'}>
-                    {opportunity.stage?.title}
+                <Badge tt="none" variant="light" color={{ won: 'teal', lost: 'red', open: 'gray' }[opportunity.outcome]}>
+                    {opportunity.stage.title}
                 </Badge>
             }
             facts={<Facts opportunity={opportunity} />}
+            actions={log}
             parts={parts}
+            lead={
+                <Section id="stage" title={t('deal.stage')}>
+                    <StageSteps opportunity={opportunity} log={overview.stage_log} mayMove={may.update} />
+                </Section>
+            }
             main={main}
-            side={side}
+            side={<Side overview={overview} />}
         />
     );
 }

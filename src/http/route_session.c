@@ -191,10 +191,11 @@ static bool password_change(request_t *request, sign_in_t *given) {
 static bool password_post(request_t *request) {
     if (!request_json(request, &request->json)) return false;
     const char *current = json_string_value(json_object_get(request->json, "current"));
-    sign_in_t given = {.current = current != NULL ? current : "",
-                       .password = json_string_value(json_object_get(request->json, "password"))};
-    request->state = &given;
-    bool ok = password_change(request, &given);
+    sign_in_t *given = ARENA_NEW(request->arena, sign_in_t);
+    given->current = current != NULL ? current : "";
+    given->password = json_string_value(json_object_get(request->json, "password"));
+    request->state = given;
+    bool ok = password_change(request, given);
     json_decref(request->json);
     response_empty(request, 204);
     return ok;

@@ -7,7 +7,7 @@
 
 #include <assert.h>
 
-enum { CHUNK_ROWS = 500, CHUNK_BYTES = 4 * 1024 * 1024, KEYS_LIMIT = 4 * 1024 * 1024, KNOWN_WORDS_LIMIT = 64 * 1024 };
+enum { CHUNK_ROWS = 250, CHUNK_BYTES = 4 * 1024 * 1024, KEYS_LIMIT = 4 * 1024 * 1024, KNOWN_WORDS_LIMIT = 64 * 1024 };
 
 /* Rows that wait for their transaction; it may run them more than once. */
 typedef struct chunk {
@@ -190,7 +190,8 @@ static void watch_show(const csv_watch_t *watch, const csv_run_t *run) {
 static bool run_rows(chunk_t *chunk, csv_reader_t *reader, const csv_watch_t *watch, bool *stopped,
                      problem_t *problem) {
     csv_row_t header;
-    if (!csv_reader_next(reader, &header)) return true;
+    *stopped = watch_stops(watch);
+    if (*stopped || !csv_reader_next(reader, &header)) return true;
     for (;;) {
         chunk_read(chunk, reader);
         if (chunk->count == 0) break;

@@ -18,11 +18,23 @@ struct job_runner {
     _Atomic bool stopping;
 };
 
+typedef struct job_kind {
+    const char *name;
+    bool (*run)(store_t *store, const actor_t *actor, int64_t subject, const csv_watch_t *watch, problem_t *problem);
+    bool resumes; /* run again it goes on where it was stopped */
+} job_kind_t;
+
+static const job_kind_t KINDS[] = {
+    {"import", csv_import_run, false},
+    {"import_undo", csv_import_run, true},
+};
+
 typedef struct job {
     int64_t id;
     int64_t subject;
     int64_t user_id;
-    const char *kind;
+    const job_kind_t *kind; /* NULL: of another version of the program */
+    bool orphaned;          /* its user may not act any more */
     actor_t actor;
 } job_t;
 
@@ -42,12 +54,18 @@ static const char SQL_QUEUE[] =
 
 static const char SQL_NEXT[] =
     "UPDATE job SET state = 'running', started_at = $1 WHERE id = "
-    "(SELECT id FROM job WHERE state = 'queued' ORDER BY id LIMIT 1) RETURNING id, kind, user_id, parameters";
+    "(SELECT id FROM job WHERE state = 'queued' ORDER BY id LIMIT 1) "
+    "RETURNING id, kind, user_id, parameters, cancel_requested";
 
 static const char SQL_PROGRESS[] =
     "UPDATE job SET done_count = $1, total_count = $2 WHERE id = $3 RETURNING cancel_requested";
 
 static const char SQL_FINISH[] = "UPDATE job SET state = $1, problem = $2, finished_at = $3 WHERE id = $4";
+
+static const char SQL_QUEUE_AGAIN[] = "UPDATE job SET state = 'queued' WHERE id = $1";
+
+static const char SQL_RUNNING[] =
+    "SELECT id, kind FROM job WHERE state = 'running' AND cancel_requested = 0 ORDER BY id";
 
 static const char SQL_RECOVER[] =
     "UPDATE job SET state = 'failed', problem = 'The program ended while this was running.', finished_at = $1 "
@@ -58,6 +76,12 @@ static const char SQL_CANCEL[] =
 
 static const char SQL_JOB[] =
     "SELECT kind, state, done_count, total_count, problem FROM job WHERE id = $1 AND (user_id = $2 OR $3 = 1)";
+
+static const job_kind_t *job_kind_find(const char *name) {
+    for (size_t i = 0; i < sizeof KINDS / sizeof KINDS[0]; i++)
+        if (text_equal(KINDS[i].name, name)) return &KINDS[i];
+    return NULL;
+}
 
 bool job_queue(context_t *context, const char *kind, int64_t subject, int64_t *id) {
     const int64_t *user = context->actor->user_id != 0 ? &context->actor->user_id : NULL;
@@ -123,8 +147,25 @@ static bool job_write_step(job_run_t *run, bool (*work)(context_t *, job_run_t *
     return store_write(run->runner->store, job_step_work, &step, &problem);
 }
 
+enum { MOST_RUNNING = 16 };
+
+static bool job_queue_again(context_t *context) {
+    int64_t ids[MOST_RUNNING];
+    size_t count = 0;
+    store_statement_t *rows = store_query(context->tx, SQL_RUNNING, "");
+    while (count < MOST_RUNNING && store_step(rows)) {
+        const job_kind_t *kind = job_kind_find(store_column_text(rows, 1));
+        if (kind != NULL && kind->resumes) ids[count++] = store_column_int(rows, 0);
+    }
+    store_end(rows);
+    for (size_t i = 0; i < count; i++) store_run(context->tx, NULL, SQL_QUEUE_AGAIN, "i", ids[i]);
+    return context_done(context);
+}
+
+/* What an earlier program left running: queued again where that can go on, else failed. */
 static bool job_recover(context_t *context, job_run_t *run) {
     (void)run;
+    if (!job_queue_again(context)) return false;
     store_run(context->tx, NULL, SQL_RECOVER, "i", context->now);
     return context_done(context) && csv_import_recover(context);
 }
@@ -135,9 +176,10 @@ static bool job_take(context_t *context, job_run_t *run) {
     store_statement_t *row = store_query(context->tx, SQL_NEXT, "i", context->now);
     if (store_step(row)) {
         job->id = store_column_int(row, 0);
-        job->kind = arena_strdup(context->arena, store_column_text(row, 1));
+        job->kind = job_kind_find(store_column_text(row, 1));
         job->user_id = store_column_int(row, 2);
         text_parse_int(store_column_text(row, 3), &job->subject);
+        run->cancelled = store_column_int(row, 4) != 0;
     }
     if (!store_end(row)) return context_done(context);
     if (job->id == 0) return true;
@@ -145,7 +187,7 @@ static bool job_take(context_t *context, job_run_t *run) {
     problem_t ignored = problem_create(context->arena);
     context_t asking = *context;
     asking.problem = &ignored;
-    if (job->user_id != 0 && !access_load_actor(&asking, job->user_id, &job->actor)) job->kind = "without_user";
+    job->orphaned = job->user_id != 0 && !access_load_actor(&asking, job->user_id, &job->actor);
     return true;
 }
 
@@ -156,9 +198,19 @@ static bool job_save_progress(context_t *context, job_run_t *run) {
     return context_done(context);
 }
 
+/* A job that was not run leaves its import waiting for it; that must not stay so. */
 static bool job_finish(context_t *context, job_run_t *run) {
     store_run(context->tx, NULL, SQL_FINISH, "ttii", run->state, run->message, context->now, run->job.id);
-    return context_done(context);
+    if (!context_done(context)) return false;
+    return !text_equal(run->state, "failed") || csv_import_recover(context);
+}
+
+/* Stopped with the program, not by its user: the next program goes on. */
+static bool job_put_back(context_t *context, job_run_t *run) {
+    context_t acting = *context;
+    acting.actor = &run->job.actor;
+    store_run(context->tx, NULL, SQL_QUEUE_AGAIN, "i", run->job.id);
+    return context_done(context) && csv_import_begin(&acting, run->job.subject, CSV_UNDO, run->job.id);
 }
 
 static void job_progress(void *argument, int64_t done, int64_t total) {
@@ -173,16 +225,32 @@ static bool job_should_stop(void *argument) {
     return run->cancelled || atomic_load(&run->runner->stopping);
 }
 
+/* How it ended, in words for who asked for it. */
+static void job_judge(job_run_t *run, bool ok, const problem_t *problem) {
+    bool stopped = ok && job_should_stop(run) && (run->total == 0 || run->done < run->total);
+    run->state = !ok ? "failed" : stopped ? "cancelled" : "done";
+    run->message = NULL;
+    if (!ok) run->message = problem_is_set(problem) ? problem->message : "It failed; the log has more.";
+    if (stopped && !run->cancelled) run->message = "The program was stopped while this was running.";
+}
+
 static void job_run_one(job_run_t *run) {
     problem_t problem = problem_create(run->arena);
+    const job_t *job = &run->job;
     const csv_watch_t watch = {job_should_stop, job_progress, run};
-    bool known = text_equal(run->job.kind, "import") || text_equal(run->job.kind, "import_undo");
-    log_event(LOG_INFO, "job_started", LOG_INT("id", run->job.id), LOG_TEXT("kind", run->job.kind));
-    bool ok = known && csv_import_run(run->runner->store, &run->job.actor, run->job.subject, &watch, &problem);
-    run->state = ok ? (job_should_stop(run) ? "cancelled" : "done") : "failed";
-    run->message = ok ? NULL : problem_is_set(&problem) ? problem.message : "There is nobody to do this for any more.";
-    job_write_step(run, job_finish);
-    log_event(LOG_INFO, "job_finished", LOG_INT("id", run->job.id), LOG_TEXT("state", run->state));
+    const char *name = job->kind != NULL ? job->kind->name : "unknown";
+    bool ok = false;
+    log_event(LOG_INFO, "job_started", LOG_INT("id", job->id), LOG_TEXT("kind", name));
+    if (job->kind == NULL)
+        problem_set(&problem, PROBLEM_INVALID, "unknown_job", "This version of the program does not know this job.");
+    else if (job->orphaned)
+        problem_set(&problem, PROBLEM_FORBIDDEN, "no_user", "The user who started this may not sign in any more.");
+    else
+        ok = job->kind->run(run->runner->store, &job->actor, job->subject, &watch, &problem);
+    job_judge(run, ok, &problem);
+    bool goes_on = text_equal(run->state, "cancelled") && !run->cancelled && job->kind->resumes;
+    if (!goes_on || !job_write_step(run, job_put_back)) job_write_step(run, job_finish);
+    log_event(LOG_INFO, "job_finished", LOG_INT("id", job->id), LOG_TEXT("state", run->state));
 }
 
 static void job_wait(job_runner_t *runner) {

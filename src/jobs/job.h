@@ -1,6 +1,7 @@
 /* Long work in the background: a queue in the database, one worker thread in the server.
- * A job is created in the transaction that asks for it, survives a restart, reports its progress and can be cancelled.
- */
+ * A job is created in the transaction that asks for it, reports its progress and can be cancelled. What is queued when
+ * the program ends runs in the next one; what is running then goes on there when its kind can, or has failed and says
+ * so. One server at a time runs the jobs of a book. */
 #ifndef DAYBOOK_JOBS_JOB_H
 #define DAYBOOK_JOBS_JOB_H
 
@@ -9,7 +10,7 @@
 
 typedef struct job_runner job_runner_t;
 
-/* Starts the worker thread; takes up what was left queued or running by an earlier program. */
+/* Starts the worker thread, first with what an earlier program left. */
 job_runner_t *job_runner_start(store_t *store);
 
 /* Asks the job at work to stop at its next chunk, waits for it, and ends the thread. NULL is allowed. */

@@ -1,4 +1,5 @@
 import type { Board, Opportunity, StageMove } from '~/api/overviews';
+import { today } from './format';
 
 /** The board as it will be once the server has moved the deal; totals follow with the server's answer. */
 export function moveOnBoard(board: Board, deal: number, stage: number): Board {
@@ -29,4 +30,11 @@ export function daysByStage(log: StageMove[], deal: Pick<Opportunity, 'stage' | 
     for (const { from, days_spent } of log) if (from) add(from.id, days_spent ?? 0);
     add(deal.stage.id, daysSince(deal.stage_since, now));
     return days;
+}
+
+const RECENT_DAYS = 90;
+
+/** Of won and lost deals the board shows those that were closed on this day or later. */
+export function closedSince(now: Date): string {
+    return today(new Date(now.getFullYear(), now.getMonth(), now.getDate() - RECENT_DAYS));
 }

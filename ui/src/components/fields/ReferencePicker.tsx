@@ -11,6 +11,7 @@ import classes from './ReferencePicker.module.css';
 import { type PickerOption, usePickerSearch } from './use-picker-search';
 
 export type PickerProps = {
+    size?: 'xs' | 'sm';
     id?: string;
     label?: string;
     'aria-label'?: string;

@@ -1,43 +1,84 @@
 /** The columns and the moves between them. A move shows at once, is taken back when the server refuses, and can be undone. */
-import { DndContext, DragOverlay, KeyboardSensor, MouseSensor, TouchSensor, closestCorners, useSensor, useSensors, type DragEndEvent } from '@dnd-kit/core';
-import { Select } from '@mantine/core';
+import {
+    type Announcements,
+    type CollisionDetection,
+    DndContext,
+    type DragEndEvent,
+    DragOverlay,
+    KeyboardSensor,
+    MouseSensor,
+    pointerWithin,
+    rectIntersection,
+    TouchSensor,
+    type UniqueIdentifier,
+    useSensor,
+    useSensors,
+} from '@dnd-kit/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Board as BoardData, Opportunity, Stage } from '~/api/overviews';
 import { LostDialog } from '~/components/lost/LostDialog';
+import { useRecordType } from '~/lib/catalogue';
 import type { Search } from '~/lib/search-params';
 import { Column } from './Column';
 import { DealCard } from './DealCard';
-import { columnCoordinates } from './keyboard';
+import { carry, walk } from './keyboard';
+import { StageChooser } from './StageChooser';
 import { useMoves } from './use-moves';
+import { useStageInSight } from './use-stage-in-sight';
 import classes from './Pipeline.module.css';
 
-function findDeal(board: BoardData, id: number): Opportunity | undefined {
-    return board.stages.flatMap((column) => column.items).find((deal) => deal.id === id);
+/** Where the pointer is counts; a card that the keyboard carries has none. */
+const underPointer: CollisionDetection = (args) => {
+    const hit = pointerWithin(args);
+    return hit.length > 0 ? hit : rectIntersection(args);
+};
+
+function findDeal(board: BoardData, id: UniqueIdentifier): Opportunity | undefined {
+    return board.stages.flatMap((column) => column.items).find((deal) => deal.id === Number(id));
 }
 
-export function Board({ board, query }: { board: BoardData; query: Search }) {
-    const { t } = useTranslation();
-    const moves = useMoves();
-    const [dragged, setDragged] = useState<number | null>(null);
-    const [losing, setLosing] = useState<{ deal: Opportunity; stage: Stage } | null>(null);
-    const [shown, setShown] = useState(String(board.stages[0]!.stage.id));
-    const sensors = useSensors(
+function useBoardSensors() {
+    return useSensors(
         useSensor(MouseSensor, { activationConstraint: { distance: 6 } }),
-        useSensor(TouchSensor, { activationConstraint: { delay: 200, tolerance: 8 } }),
-        useSensor(KeyboardSensor, { coordinateGetter: columnCoordinates, keyboardCodes: { start: ['Space'], cancel: ['Escape'], end: ['Space', 'Enter'] } }),
+        useSensor(TouchSensor, { activationConstraint: { delay: 250, tolerance: 8 } }),
+        useSensor(KeyboardSensor, { coordinateGetter: carry, keyboardCodes: { start: ['Space'], cancel: ['Escape'], end: ['Space', 'Enter'] } }),
     );
+}
+
+/** What a screen reader says while a card is carried. */
+function useAnnouncements(board: BoardData): Announcements {
+    const { t } = useTranslation();
+    const deal = (id: UniqueIdentifier) => findDeal(board, id)?.name ?? '';
+    const stage = (id: UniqueIdentifier) => board.stages.find((column) => column.stage.id === Number(id))?.stage.name ?? '';
+    return {
+        onDragStart: ({ active }) => t('board.pickedUp', { name: deal(active.id) }),
+        onDragOver: ({ active, over }) => (over ? t('board.over', { name: deal(active.id), stage: stage(over.id) }) : undefined),
+        onDragEnd: ({ active, over }) => (over ? t('board.dropped', { name: deal(active.id), stage: stage(over.id) }) : t('board.cancelled', { name: deal(active.id) })),
+        onDragCancel: ({ active }) => t('board.cancelled', { name: deal(active.id) }),
+    };
+}
+
+type Props = { board: BoardData; filters: Search; loadingMore: boolean; onMore: () => void };
+
+export function Board({ board, filters, loadingMore, onMore }: Props) {
+    const { t } = useTranslation();
+    const mayMove = useRecordType('opportunity').may.update;
+    const moves = useMoves();
+    const sensors = useBoardSensors();
+    const announcements = useAnnouncements(board);
+    const { ref, index, look, show } = useStageInSight();
+    const [dragged, setDragged] = useState<UniqueIdentifier | null>(null);
+    const [losing, setLosing] = useState<{ deal: Opportunity; stage: Stage } | null>(null);
     const stages = board.stages.map((column) => column.stage);
-    const stageName = (id: unknown) => stages.find((stage) => stage.id === Number(id))?.name ?? '';
-    const dealName = (id: unknown) => findDeal(board, Number(id))?.name ?? '';
     const moveTo = (deal: Opportunity, stage: Stage) => {
-        if (deal.stage?.id === stage.id) return;
+        if (deal.stage.id === stage.id) return;
         if (stage.outcome === 'lost') setLosing({ deal, stage });
         else moves.move(deal, { stage: stage.id }, stage.name);
     };
     const onDragEnd = ({ active, over }: DragEndEvent) => {
         setDragged(null);
-        const deal = findDeal(board, Number(active.id));
+        const deal = findDeal(board, active.id);
         const stage = stages.find((candidate) => candidate.id === Number(over?.id));
         if (deal && stage) moveTo(deal, stage);
     };
@@ -45,43 +86,29 @@ export function Board({ board, query }: { board: BoardData; query: Search }) {
     return (
         <DndContext
             sensors={sensors}
-            collisionDetection={closestCorners}
-            onDragStart={({ active }) => setDragged(Number(active.id))}
+            collisionDetection={underPointer}
+            onDragStart={({ active }) => setDragged(active.id)}
             onDragCancel={() => setDragged(null)}
             onDragEnd={onDragEnd}
-            accessibility={{
-                screenReaderInstructions: { draggable: t('board.instructions') },
-                announcements: {
-                    onDragStart: ({ active }) => t('board.pickedUp', { name: dealName(active.id) }),
-                    onDragOver: ({ active, over }) => (over ? t('board.over', { name: dealName(active.id), stage: stageName(over.id) }) : undefined),
-                    onDragEnd: ({ active, over }) => (over ? t('board.dropped', { name: dealName(active.id), stage: stageName(over.id) }) : undefined),
-                    onDragCancel: ({ active }) => t('board.cancelled', { name: dealName(active.id) }),
-                },
-            }}
+            accessibility={{ screenReaderInstructions: { draggable: t('board.instructions') }, announcements }}
         >
-            <div className={classes.chooser}>
-                <Select
-                    aria-label={t('board.stage')}
-                    data={board.stages.map(({ stage, count }) => ({ value: String(stage.id), label: `${stage.name} (${count})` }))}
-                    value={shown}
-                    onChange={(value) => setShown(value ?? shown)}
-                    allowDeselect={false}
-                />
-            </div>
-            <div className={classes.board}>
+            <StageChooser columns={board.stages} shown={index} onChoose={show} />
+            <div ref={ref} className={classes.board} data-dragging={dragged !== null || undefined} onScroll={look} onKeyDown={(event) => dragged === null && walk(event)}>
                 {board.stages.map((column) => (
                     <Column
                         key={column.stage.id}
                         column={column}
                         stages={stages}
-                        query={query}
-                        shown={String(column.stage.id) === shown}
+                        filters={filters}
+                        mayMove={mayMove}
+                        loadingMore={loadingMore}
                         isMoving={(id) => moves.moving === id}
                         onMove={moveTo}
+                        onMore={onMore}
                     />
                 ))}
             </div>
-            <DragOverlay dropAnimation={null}>{draggedDeal && <DealCard deal={draggedDeal} stages={stages} onMove={moveTo} lifted />}</DragOverlay>
+            <DragOverlay dropAnimation={null}>{draggedDeal && <DealCard deal={draggedDeal} lifted />}</DragOverlay>
             <LostDialog
                 deal={losing?.deal.name ?? null}
                 onLost={(lost_reason, lost_note) => {

@@ -1,55 +1,86 @@
 import { useDroppable } from '@dnd-kit/core';
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Board, Opportunity, Stage } from '~/api/overviews';
 import { AppLink } from '~/components/AppLink';
 import { Money } from '~/components/Money';
+import { closedSince } from '~/lib/board';
 import type { Search } from '~/lib/search-params';
-import { DraggableCard } from './DealCard';
+import { useFormat } from '~/lib/use-format';
+import { DraggableCard } from './DraggableCard';
 import classes from './Pipeline.module.css';
+
+/** So many cards of one stage are still a board; the rest is better read as a list. */
+const MOST = 500;
 
 type Props = {
     column: Board['stages'][number];
     stages: Stage[];
-    query: Search;
-    /** On a phone one column is seen at a time. */
-    shown: boolean;
+    filters: Search;
+    mayMove: boolean;
+    loadingMore: boolean;
     isMoving: (id: number) => boolean;
     onMove: (deal: Opportunity, stage: Stage) => void;
+    onMore: () => void;
 };
 
-export function Column({ column, stages, query, shown, isMoving, onMove }: Props) {
+function ColumnHead({ column, list }: { column: Props['column']; list: Search }) {
     const { t } = useTranslation();
-    const { stage, items, totals, count } = column;
-    const { setNodeRef, isOver } = useDroppable({ id: stage.id });
-    const { pipeline: _, ...filters } = query;
+    const format = useFormat();
+    const { stage, totals, count } = column;
+    const open = stage.outcome === 'open';
     return (
-        <section ref={setNodeRef} className={classes.column} data-over={isOver || undefined} data-shown={shown || undefined} data-outcome={stage.outcome} aria-label={stage.name}>
-            <header className={classes.columnHead}>
-                <h2>
-                    {stage.name} <span className={classes.count}>{count}</span>
-                </h2>
-                {totals.map((total) => (
-                    <div key={total.currency} className={classes.totals}>
+        <header className={classes.columnHead}>
+            <h2>
+                {stage.name} <span className={classes.count}>{format.number(count)}</span>
+            </h2>
+            {totals.map((total) => (
+                <div key={total.currency} className={classes.totals}>
+                    <AppLink to="/opportunities" search={{ ...list, currency: total.currency }}>
                         <Money amount={total.amount} currency={total.currency} short />
-                        {stage.outcome === 'open' && (
-                            <span className={classes.weighted}>
+                    </AppLink>
+                    <span className={classes.weighted}>
+                        {open ? (
+                            <>
                                 {t('account.weighted')} <Money amount={total.weighted} currency={total.currency} short />
-                            </span>
+                            </>
+                        ) : (
+                            t('board.recent')
                         )}
-                    </div>
-                ))}
-            </header>
+                    </span>
+                </div>
+            ))}
+        </header>
+    );
+}
+
+export function Column({ column, stages, filters, mayMove, loadingMore, isMoving, onMove, onMore }: Props) {
+    const { t } = useTranslation();
+    const { stage, items, count } = column;
+    const { setNodeRef, isOver } = useDroppable({ id: stage.id });
+    const list: Search = { ...filters, stage: String(stage.id), ...(stage.outcome === 'open' ? {} : { 'closed_on.gte': closedSince(new Date()) }) };
+    return (
+        <section ref={setNodeRef} className={classes.column} data-column data-over={isOver || undefined} data-outcome={stage.outcome} aria-label={stage.name}>
+            <ColumnHead column={column} list={list} />
             <ul className={classes.cards}>
                 {items.map((deal) => (
-                    <DraggableCard key={deal.id} deal={deal} stages={stages} onMove={onMove} moving={isMoving(deal.id)} />
+                    <DraggableCard key={deal.id} deal={deal} stages={stages} onMove={onMove} disabled={!mayMove || isMoving(deal.id)} mayMove={mayMove} />
                 ))}
                 {items.length === 0 && <li className={classes.empty}>{t('board.emptyStage')}</li>}
+                {column.next !== null && (
+                    <li className={classes.more}>
+                        {items.length < MOST ? (
+                            <Button variant="subtle" size="compact-sm" loading={loadingMore} onClick={onMore}>
+                                {t('board.more', { shown: items.length, count })}
+                            </Button>
+                        ) : (
+                            <AppLink to="/opportunities" search={list}>
+                                {t('board.all', { count })}
+                            </AppLink>
+                        )}
+                    </li>
+                )}
             </ul>
-            {column.next !== null && (
-                <AppLink to="/opportunities" search={{ ...filters, stage: String(stage.id) }} className={classes.more}>
-                    {t('board.all', { count })}
-                </AppLink>
-            )}
         </section>
     );
 }

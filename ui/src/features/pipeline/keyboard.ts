@@ -1,16 +1,41 @@
 import type { KeyboardCoordinateGetter } from '@dnd-kit/core';
+import type { KeyboardEvent } from 'react';
 
 const STEP: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1 };
 
 /** The arrows carry a card from column to column; up and down have no meaning between stages. */
-export const columnCoordinates: KeyboardCoordinateGetter = (event, { currentCoordinates, context }) => {
+export const carry: KeyboardCoordinateGetter = (event, { currentCoordinates, context }) => {
     const step = STEP[event.code];
     if (step === undefined || context.collisionRect === null) return undefined;
     event.preventDefault();
-    const columns = [...context.droppableRects].map(([, rect]) => rect).sort((a, b) => a.left - b.left);
-    const centre = context.collisionRect.left + context.collisionRect.width / 2;
+    const columns = [...context.droppableRects.values()].sort((a, b) => a.left - b.left);
+    const card = context.collisionRect;
+    const centre = card.left + card.width / 2;
     const here = columns.findIndex((rect) => centre >= rect.left && centre <= rect.right);
     const target = columns[Math.min(columns.length - 1, Math.max(0, here + step))];
     if (target === undefined) return undefined;
-    return { ...currentCoordinates, x: currentCoordinates.x + target.left - columns[here === -1 ? 0 : here]!.left, y: target.top + 60 };
+    return { x: currentCoordinates.x + target.left + (target.width - card.width) / 2 - card.left, y: currentCoordinates.y };
 };
+
+function focusCard(cards: NodeListOf<HTMLElement> | undefined, index: number) {
+    if (cards === undefined || cards.length === 0) return;
+    cards[Math.min(Math.max(0, index), cards.length - 1)]!.focus();
+}
+
+/** The arrows go from card to card, up and down a column and across to the next one that has cards. */
+export function walk(event: KeyboardEvent<HTMLElement>) {
+    const card = event.target as HTMLElement;
+    if (!card.matches('[data-card]')) return;
+    const columns = [...event.currentTarget.querySelectorAll('[data-column]')];
+    const column = columns.findIndex((candidate) => candidate.contains(card));
+    const cardsOf = (index: number) => columns[index]?.querySelectorAll<HTMLElement>('[data-card]');
+    const index = [...(cardsOf(column) ?? [])].indexOf(card);
+    if (event.key === 'Enter') card.querySelector('a')?.click();
+    else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') focusCard(cardsOf(column), index + (event.key === 'ArrowDown' ? 1 : -1));
+    else if (STEP[event.key] !== undefined) {
+        let next = column + STEP[event.key]!;
+        while (cardsOf(next)?.length === 0) next += STEP[event.key]!;
+        focusCard(cardsOf(next), index);
+    } else return;
+    event.preventDefault();
+}

@@ -1,0 +1,65 @@
+import { useDraggable } from '@dnd-kit/core';
+import { ActionIcon, Menu } from '@mantine/core';
+import { IconDots } from '@tabler/icons-react';
+import type { SyntheticEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Opportunity, Stage } from '~/api/overviews';
+import { DealCard } from './DealCard';
+import classes from './Pipeline.module.css';
+
+type Props = { deal: Opportunity; stages: Stage[]; onMove: (deal: Opportunity, stage: Stage) => void };
+
+/** A press on the menu is not the beginning of a drag. */
+function keep(event: SyntheticEvent) {
+    event.stopPropagation();
+}
+
+function MoveMenu({ deal, stages, onMove }: Props) {
+    const { t } = useTranslation();
+    return (
+        <div onMouseDown={keep} onTouchStart={keep}>
+            <Menu position="bottom-end">
+                <Menu.Target>
+                    <ActionIcon size="sm" aria-label={t('board.moveDeal', { name: deal.name })}>
+                        <IconDots size={16} aria-hidden />
+                    </ActionIcon>
+                </Menu.Target>
+                <Menu.Dropdown>
+                    <Menu.Label>{t('board.moveTo')}</Menu.Label>
+                    {stages
+                        .filter((stage) => stage.id !== deal.stage.id)
+                        .map((stage) => (
+                            <Menu.Item key={stage.id} onClick={() => onMove(deal, stage)}>
+                                {stage.name}
+                            </Menu.Item>
+                        ))}
+                </Menu.Dropdown>
+            </Menu>
+        </div>
+    );
+}
+
+export function DraggableCard({ deal, stages, onMove, disabled, mayMove }: Props & { disabled: boolean; mayMove: boolean }) {
+    const { t } = useTranslation();
+    const { attributes, listeners, setNodeRef, setActivatorNodeRef, isDragging } = useDraggable({
+        id: deal.id,
+        disabled,
+        attributes: { role: 'group', roleDescription: t('board.card') },
+    });
+    return (
+        <li ref={setNodeRef} className={classes.item} data-dragging={isDragging || undefined}>
+            {/* The link inside would be dragged by the browser itself, as an address. */}
+            <div
+                ref={setActivatorNodeRef}
+                {...attributes}
+                {...listeners}
+                aria-label={deal.name}
+                className={classes.handle}
+                data-card
+                onDragStart={(event) => event.preventDefault()}
+            >
+                <DealCard deal={deal} menu={mayMove && <MoveMenu deal={deal} stages={stages} onMove={onMove} />} />
+            </div>
+        </li>
+    );
+}

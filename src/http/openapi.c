@@ -1,6 +1,7 @@
 #include "http/openapi.h"
 
 #include "catalogue/type.h"
+#include "http/openapi_parameters.h"
 #include "http/openapi_schemas.h"
 #include "http/route.h"
 
@@ -148,6 +149,13 @@ static void openapi_page(document_t *document, const record_type_t *type) {
     json_write_close(writer);
 }
 
+static void openapi_shared_parameters(document_t *document) {
+    json_write_object(&document->writer, "parameters");
+    for (const named_parameter_t *parameter = OPENAPI_PARAMETERS; parameter->name != NULL; parameter++)
+        json_write_raw(&document->writer, parameter->name, parameter->json);
+    json_write_close(&document->writer);
+}
+
 static void openapi_schemas(document_t *document) {
     size_t count = 0;
     const record_type_t *const *types = catalogue_types(&count);
@@ -179,7 +187,7 @@ static const struct {
     {"attachments", NULL, "AttachmentList", "200"},
     {"attach", NULL, "Attachment", "201"},
     {"suggest", NULL, "Suggestions", "200"},
-    {"export", NULL, NULL, "200"},
+    {"export", NULL, "text/csv", "200"},
 };
 
 static const char *openapi_with_name(const document_t *document, const char *pattern, const char *name) {
@@ -197,18 +205,35 @@ static void openapi_content(document_t *document, const char *key, const char *m
     json_write_close(&document->writer);
 }
 
-static void openapi_path_parameters(document_t *document, const char *path) {
-    if (strstr(path, "{id}") == NULL) return;
-    json_write_raw(&document->writer, "parameters",
-                   "[{\"name\":\"id\",\"in\":\"path\",\"required\":true,\"schema\":{\"type\":\"integer\"}}]");
-}
-
 /* One operation as the document tells it. */
 typedef struct operation {
     const char *method, *path, *id, *summary, *tag;
     const char *input, *output, *status;
+    const char *parameters; /* of query and headers, as JSON; NULL: none */
     bool bytes;
 } operation_t;
+
+static void openapi_write_parameters(document_t *document, const operation_t *operation) {
+    static const char id[] = "{\"name\":\"id\",\"in\":\"path\",\"required\":true,\"schema\":{\"type\":\"integer\"}}";
+    bool has_id = strstr(operation->path, "{id}") != NULL;
+    const char *more = operation->parameters;
+    if (!has_id && more == NULL) return;
+    json_write_raw(&document->writer, "parameters",
+                   arena_printf(document->arena, "[%s%s%s]", has_id ? id : "", has_id && more != NULL ? "," : "",
+                                more != NULL ? more : ""));
+}
+
+/* An output with a slash is a media type, else the name of a schema. */
+static void openapi_answer(document_t *document, const operation_t *operation) {
+    if (operation->output == NULL) return;
+    if (strchr(operation->output, '/') == NULL) {
+        openapi_content(document, "content", "application/json", operation->output);
+        return;
+    }
+    json_write_object(&document->writer, "content");
+    json_write_raw(&document->writer, operation->output, "{}");
+    json_write_close(&document->writer);
+}
 
 static void openapi_operation(document_t *document, const operation_t *operation) {
     json_writer_t *writer = &document->writer;
@@ -220,7 +245,7 @@ static void openapi_operation(document_t *document, const operation_t *operation
     json_write_array(writer, "tags");
     json_write_text(writer, NULL, operation->tag);
     json_write_close(writer);
-    openapi_path_parameters(document, operation->path);
+    openapi_write_parameters(document, operation);
     if (operation->input != NULL || operation->bytes) {
         json_write_object(writer, "requestBody");
         json_write_bool(writer, "required", true);
@@ -233,7 +258,7 @@ static void openapi_operation(document_t *document, const operation_t *operation
     json_write_object(writer, "responses");
     json_write_object(writer, operation->status);
     json_write_text(writer, "description", "Done");
-    if (operation->output != NULL) openapi_content(document, "content", "application/json", operation->output);
+    openapi_answer(document, operation);
     json_write_close(writer);
     json_write_object(writer, "default");
     json_write_text(writer, "description", "What went wrong");
@@ -260,6 +285,7 @@ static operation_t openapi_plain(const route_t *route) {
                   : creates ? "201"
                   : empty   ? "204"
                             : "200",
+        .parameters = openapi_parameters(route->operation),
         .bytes = (route->flags & ROUTE_BYTES) != 0,
     };
 }
@@ -330,6 +356,7 @@ void openapi_write(text_t *out) {
     json_write_raw(&document.writer, "securitySchemes",
                    "{\"token\":{\"type\":\"http\",\"scheme\":\"bearer\"},\"session\":{\"type\":\"apiKey\",\"in\":"
                    "\"cookie\",\"name\":\"daybook_session\"}}");
+    openapi_shared_parameters(&document);
     openapi_schemas(&document);
     json_write_close(&document.writer);
     json_write_close(&document.writer);

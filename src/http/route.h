@@ -21,7 +21,7 @@ typedef struct route {
     unsigned flags;
     const char *operation; /* operationId in the OpenAPI document; NULL: not in it */
     const char *summary;
-    const char *input, *output; /* schema names, NULL: none */
+    const char *input, *output; /* schema names, NULL: none; an output may be a media type */
 } route_t;
 
 /* The routes of one file, ended by a NULL method. */

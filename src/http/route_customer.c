@@ -91,7 +91,8 @@ const route_t ROUTES_CUSTOMER[] = {
      NULL, "ContactOverview"},
     {"POST", "/api/v1/tasks/{id}/done", task_done, 0, "setTaskDone", "Tick a task off, or open it again", "TaskDone",
      "Task"},
-    {"GET", "/api/v1/attachments/{id}", attachment_get, 0, "getAttachment", "The bytes of a file", NULL, NULL},
+    {"GET", "/api/v1/attachments/{id}", attachment_get, 0, "getAttachment", "The bytes of a file", NULL,
+     "application/octet-stream"},
     {"DELETE", "/api/v1/attachments/{id}", attachment_delete, 0, "deleteAttachment", "Remove a file", NULL, NULL},
     {0},
 };

@@ -142,6 +142,6 @@ const route_t ROUTES_IMPORTS[] = {
     {"GET", "/api/v1/imports/{id}/problems", import_problems, 0, "listImportProblems", "Bad rows with reasons", NULL,
      "ImportProblems"},
     {"GET", "/api/v1/imports/{id}/problems.csv", import_bad_rows, 0, "exportImportProblems", "The bad rows as CSV",
-     NULL, NULL},
+     NULL, "text/csv"},
     {0},
 };

@@ -175,7 +175,7 @@ static bool metrics_get(request_t *request) {
 const route_t ROUTES_SYSTEM[] = {
     {"GET", "/healthz", health_get, ROUTE_OPEN, NULL, NULL, NULL, NULL},
     {"GET", "/metrics", metrics_get, ROUTE_OPEN, NULL, NULL, NULL, NULL},
-    {"GET", "/api/v1/openapi.json", openapi_get, ROUTE_OPEN, "getOpenapi", "This document", NULL, NULL},
+    {"GET", "/api/v1/openapi.json", openapi_get, ROUTE_OPEN, "getOpenapi", "This document", NULL, "application/json"},
     {"GET", "/api/v1/search", search_get, 0, "search", "Search all records, typing errors allowed", NULL, "SearchHits"},
     {"GET", "/api/v1/catalogue", catalogue_get, 0, "getCatalogue", "Record types and fields", NULL, "Catalogue"},
     {"GET", "/api/v1/organisation", organisation_get, 0, "getOrganisation", "Name and currency", NULL, "Organisation"},

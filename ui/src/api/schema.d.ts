@@ -4628,7 +4628,30 @@ export interface components {
         };
     };
     responses: never;
-    parameters: never;
+    parameters: {
+        /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+        filters: {
+            [key: string]: string;
+        };
+        /** @description Only what search finds by these words */
+        words: string;
+        /** @description Only what the caller owns */
+        mine: boolean;
+        /** @description Only what the caller and its team own */
+        team: boolean;
+        /** @description Archived records, or all of them */
+        archived: "true" | "all";
+        /** @description Up to three fields with commas between; - for descending: -amount,name */
+        sort: string;
+        /** @description The next of the page before */
+        after: string;
+        /** @description The next of the page before */
+        before: number;
+        /** @description The ETag that was read: refused with 412 when it is no longer so */
+        if_match: string;
+        /** @description The ETag that was read: 304 when it is still so */
+        if_none_match: string;
+    };
     requestBodies: never;
     headers: never;
     pathItems: never;
@@ -4649,7 +4672,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": unknown;
+                };
             };
             /** @description What went wrong */
             default: {
@@ -4664,7 +4689,14 @@ export interface operations {
     };
     search: {
         parameters: {
-            query?: never;
+            query: {
+                /** @description The words */
+                q: string;
+                /** @description Only this record type, such as account */
+                type?: string;
+                /** @description At most so many */
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -4693,8 +4725,14 @@ export interface operations {
     };
     getCatalogue: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description The language of labels, such as en */
+                locale?: string;
+            };
+            header?: {
+                /** @description The ETag that was read: 304 when it is still so */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -4935,7 +4973,10 @@ export interface operations {
     };
     getLink: {
         parameters: {
-            query?: never;
+            query: {
+                /** @description The last part of the link */
+                token: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5213,7 +5254,10 @@ export interface operations {
     setTaskDone: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read: refused with 412 when it is no longer so */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
             path: {
                 id: number;
             };
@@ -5261,7 +5305,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/octet-stream": unknown;
+                };
             };
             /** @description What went wrong */
             default: {
@@ -5368,7 +5414,10 @@ export interface operations {
     moveOpportunity: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read: refused with 412 when it is no longer so */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
             path: {
                 id: number;
             };
@@ -5402,7 +5451,22 @@ export interface operations {
     };
     getBoard: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description At most so many of a stage */
+                per_stage?: number;
+                /** @description Closed stages show what was closed from then on; 90 days when not given */
+                closed_since?: string;
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+            };
             header?: never;
             path: {
                 id: number;
@@ -5433,7 +5497,10 @@ export interface operations {
     };
     listImports: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The next of the page before */
+                before?: components["parameters"]["before"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5462,7 +5529,12 @@ export interface operations {
     };
     uploadImport: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description What the file is called */
+                name?: string;
+                /** @description The record type; guessed when not given */
+                type?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5658,7 +5730,10 @@ export interface operations {
     };
     listImportProblems: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The next of the page before */
+                after_line?: number;
+            };
             header?: never;
             path: {
                 id: number;
@@ -5703,7 +5778,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/csv": unknown;
+                };
             };
             /** @description What went wrong */
             default: {
@@ -5718,7 +5795,24 @@ export interface operations {
     };
     listAccount: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+                /** @description Up to three fields with commas between; - for descending: -amount,name */
+                sort?: components["parameters"]["sort"];
+                /** @description At most so many */
+                limit?: number;
+                /** @description The next of the page before */
+                after?: components["parameters"]["after"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5748,7 +5842,10 @@ export interface operations {
     createAccount: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key it is done once; kept 48 hours */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5780,7 +5877,24 @@ export interface operations {
     };
     listContact: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+                /** @description Up to three fields with commas between; - for descending: -amount,name */
+                sort?: components["parameters"]["sort"];
+                /** @description At most so many */
+                limit?: number;
+                /** @description The next of the page before */
+                after?: components["parameters"]["after"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5810,7 +5924,10 @@ export interface operations {
     createContact: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key it is done once; kept 48 hours */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5842,7 +5959,24 @@ export interface operations {
     };
     listStakeholder: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+                /** @description Up to three fields with commas between; - for descending: -amount,name */
+                sort?: components["parameters"]["sort"];
+                /** @description At most so many */
+                limit?: number;
+                /** @description The next of the page before */
+                after?: components["parameters"]["after"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5872,7 +6006,10 @@ export interface operations {
     createStakeholder: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key it is done once; kept 48 hours */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5904,7 +6041,24 @@ export interface operations {
     };
     listOpportunity: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+                /** @description Up to three fields with commas between; - for descending: -amount,name */
+                sort?: components["parameters"]["sort"];
+                /** @description At most so many */
+                limit?: number;
+                /** @description The next of the page before */
+                after?: components["parameters"]["after"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5934,7 +6088,10 @@ export interface operations {
     createOpportunity: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key it is done once; kept 48 hours */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5966,7 +6123,24 @@ export interface operations {
     };
     listInteraction: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+                /** @description Up to three fields with commas between; - for descending: -amount,name */
+                sort?: components["parameters"]["sort"];
+                /** @description At most so many */
+                limit?: number;
+                /** @description The next of the page before */
+                after?: components["parameters"]["after"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5996,7 +6170,10 @@ export interface operations {
     createInteraction: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key it is done once; kept 48 hours */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6028,7 +6205,24 @@ export interface operations {
     };
     listTask: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+                /** @description Up to three fields with commas between; - for descending: -amount,name */
+                sort?: components["parameters"]["sort"];
+                /** @description At most so many */
+                limit?: number;
+                /** @description The next of the page before */
+                after?: components["parameters"]["after"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6058,7 +6252,10 @@ export interface operations {
     createTask: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key it is done once; kept 48 hours */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6090,7 +6287,24 @@ export interface operations {
     };
     listLead: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+                /** @description Up to three fields with commas between; - for descending: -amount,name */
+                sort?: components["parameters"]["sort"];
+                /** @description At most so many */
+                limit?: number;
+                /** @description The next of the page before */
+                after?: components["parameters"]["after"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6120,7 +6334,10 @@ export interface operations {
     createLead: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key it is done once; kept 48 hours */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6152,7 +6369,24 @@ export interface operations {
     };
     listCampaign: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+                /** @description Up to three fields with commas between; - for descending: -amount,name */
+                sort?: components["parameters"]["sort"];
+                /** @description At most so many */
+                limit?: number;
+                /** @description The next of the page before */
+                after?: components["parameters"]["after"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6182,7 +6416,10 @@ export interface operations {
     createCampaign: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key it is done once; kept 48 hours */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6214,7 +6451,24 @@ export interface operations {
     };
     listProduct: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+                /** @description Up to three fields with commas between; - for descending: -amount,name */
+                sort?: components["parameters"]["sort"];
+                /** @description At most so many */
+                limit?: number;
+                /** @description The next of the page before */
+                after?: components["parameters"]["after"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6244,7 +6498,10 @@ export interface operations {
     createProduct: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key it is done once; kept 48 hours */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6276,7 +6533,24 @@ export interface operations {
     };
     listUser: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+                /** @description Up to three fields with commas between; - for descending: -amount,name */
+                sort?: components["parameters"]["sort"];
+                /** @description At most so many */
+                limit?: number;
+                /** @description The next of the page before */
+                after?: components["parameters"]["after"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6306,7 +6580,10 @@ export interface operations {
     createUser: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key it is done once; kept 48 hours */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6338,7 +6615,24 @@ export interface operations {
     };
     listTeam: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+                /** @description Up to three fields with commas between; - for descending: -amount,name */
+                sort?: components["parameters"]["sort"];
+                /** @description At most so many */
+                limit?: number;
+                /** @description The next of the page before */
+                after?: components["parameters"]["after"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6368,7 +6662,10 @@ export interface operations {
     createTeam: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key it is done once; kept 48 hours */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6400,7 +6697,24 @@ export interface operations {
     };
     listBranch: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+                /** @description Up to three fields with commas between; - for descending: -amount,name */
+                sort?: components["parameters"]["sort"];
+                /** @description At most so many */
+                limit?: number;
+                /** @description The next of the page before */
+                after?: components["parameters"]["after"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6430,7 +6744,10 @@ export interface operations {
     createBranch: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key it is done once; kept 48 hours */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6462,7 +6779,24 @@ export interface operations {
     };
     listTerritory: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+                /** @description Up to three fields with commas between; - for descending: -amount,name */
+                sort?: components["parameters"]["sort"];
+                /** @description At most so many */
+                limit?: number;
+                /** @description The next of the page before */
+                after?: components["parameters"]["after"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6492,7 +6826,10 @@ export interface operations {
     createTerritory: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key it is done once; kept 48 hours */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6524,7 +6861,24 @@ export interface operations {
     };
     listTag: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+                /** @description Up to three fields with commas between; - for descending: -amount,name */
+                sort?: components["parameters"]["sort"];
+                /** @description At most so many */
+                limit?: number;
+                /** @description The next of the page before */
+                after?: components["parameters"]["after"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6554,7 +6908,10 @@ export interface operations {
     createTag: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key it is done once; kept 48 hours */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6586,7 +6943,24 @@ export interface operations {
     };
     listPipeline: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+                /** @description Up to three fields with commas between; - for descending: -amount,name */
+                sort?: components["parameters"]["sort"];
+                /** @description At most so many */
+                limit?: number;
+                /** @description The next of the page before */
+                after?: components["parameters"]["after"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6616,7 +6990,10 @@ export interface operations {
     createPipeline: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key it is done once; kept 48 hours */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6648,7 +7025,24 @@ export interface operations {
     };
     listStage: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+                /** @description Up to three fields with commas between; - for descending: -amount,name */
+                sort?: components["parameters"]["sort"];
+                /** @description At most so many */
+                limit?: number;
+                /** @description The next of the page before */
+                after?: components["parameters"]["after"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6678,7 +7072,10 @@ export interface operations {
     createStage: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key it is done once; kept 48 hours */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6710,7 +7107,26 @@ export interface operations {
     };
     summaryAccount: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Up to three: a field, account.industry, closed_on.month */
+                group?: string;
+                /** @description Up to four fields */
+                sum?: string;
+                /** @description Up to four fields */
+                average?: string;
+                /** @description Up to four fields */
+                median?: string;
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6739,7 +7155,26 @@ export interface operations {
     };
     summaryContact: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Up to three: a field, account.industry, closed_on.month */
+                group?: string;
+                /** @description Up to four fields */
+                sum?: string;
+                /** @description Up to four fields */
+                average?: string;
+                /** @description Up to four fields */
+                median?: string;
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6768,7 +7203,26 @@ export interface operations {
     };
     summaryStakeholder: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Up to three: a field, account.industry, closed_on.month */
+                group?: string;
+                /** @description Up to four fields */
+                sum?: string;
+                /** @description Up to four fields */
+                average?: string;
+                /** @description Up to four fields */
+                median?: string;
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6797,7 +7251,26 @@ export interface operations {
     };
     summaryOpportunity: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Up to three: a field, account.industry, closed_on.month */
+                group?: string;
+                /** @description Up to four fields */
+                sum?: string;
+                /** @description Up to four fields */
+                average?: string;
+                /** @description Up to four fields */
+                median?: string;
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6826,7 +7299,26 @@ export interface operations {
     };
     summaryInteraction: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Up to three: a field, account.industry, closed_on.month */
+                group?: string;
+                /** @description Up to four fields */
+                sum?: string;
+                /** @description Up to four fields */
+                average?: string;
+                /** @description Up to four fields */
+                median?: string;
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6855,7 +7347,26 @@ export interface operations {
     };
     summaryTask: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Up to three: a field, account.industry, closed_on.month */
+                group?: string;
+                /** @description Up to four fields */
+                sum?: string;
+                /** @description Up to four fields */
+                average?: string;
+                /** @description Up to four fields */
+                median?: string;
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6884,7 +7395,26 @@ export interface operations {
     };
     summaryLead: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Up to three: a field, account.industry, closed_on.month */
+                group?: string;
+                /** @description Up to four fields */
+                sum?: string;
+                /** @description Up to four fields */
+                average?: string;
+                /** @description Up to four fields */
+                median?: string;
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6913,7 +7443,26 @@ export interface operations {
     };
     summaryCampaign: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Up to three: a field, account.industry, closed_on.month */
+                group?: string;
+                /** @description Up to four fields */
+                sum?: string;
+                /** @description Up to four fields */
+                average?: string;
+                /** @description Up to four fields */
+                median?: string;
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6942,7 +7491,26 @@ export interface operations {
     };
     summaryProduct: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Up to three: a field, account.industry, closed_on.month */
+                group?: string;
+                /** @description Up to four fields */
+                sum?: string;
+                /** @description Up to four fields */
+                average?: string;
+                /** @description Up to four fields */
+                median?: string;
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6971,7 +7539,26 @@ export interface operations {
     };
     summaryUser: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Up to three: a field, account.industry, closed_on.month */
+                group?: string;
+                /** @description Up to four fields */
+                sum?: string;
+                /** @description Up to four fields */
+                average?: string;
+                /** @description Up to four fields */
+                median?: string;
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7000,7 +7587,26 @@ export interface operations {
     };
     summaryTeam: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Up to three: a field, account.industry, closed_on.month */
+                group?: string;
+                /** @description Up to four fields */
+                sum?: string;
+                /** @description Up to four fields */
+                average?: string;
+                /** @description Up to four fields */
+                median?: string;
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7029,7 +7635,26 @@ export interface operations {
     };
     summaryBranch: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Up to three: a field, account.industry, closed_on.month */
+                group?: string;
+                /** @description Up to four fields */
+                sum?: string;
+                /** @description Up to four fields */
+                average?: string;
+                /** @description Up to four fields */
+                median?: string;
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7058,7 +7683,26 @@ export interface operations {
     };
     summaryTerritory: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Up to three: a field, account.industry, closed_on.month */
+                group?: string;
+                /** @description Up to four fields */
+                sum?: string;
+                /** @description Up to four fields */
+                average?: string;
+                /** @description Up to four fields */
+                median?: string;
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7087,7 +7731,26 @@ export interface operations {
     };
     summaryTag: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Up to three: a field, account.industry, closed_on.month */
+                group?: string;
+                /** @description Up to four fields */
+                sum?: string;
+                /** @description Up to four fields */
+                average?: string;
+                /** @description Up to four fields */
+                median?: string;
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7116,7 +7779,26 @@ export interface operations {
     };
     summaryPipeline: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Up to three: a field, account.industry, closed_on.month */
+                group?: string;
+                /** @description Up to four fields */
+                sum?: string;
+                /** @description Up to four fields */
+                average?: string;
+                /** @description Up to four fields */
+                median?: string;
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7145,7 +7827,26 @@ export interface operations {
     };
     summaryStage: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Up to three: a field, account.industry, closed_on.month */
+                group?: string;
+                /** @description Up to four fields */
+                sum?: string;
+                /** @description Up to four fields */
+                average?: string;
+                /** @description Up to four fields */
+                median?: string;
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7174,7 +7875,22 @@ export interface operations {
     };
     exportAccount: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Fields with commas between; all when not given */
+                columns?: string;
+                /** @description Up to three fields with commas between; - for descending: -amount,name */
+                sort?: components["parameters"]["sort"];
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7186,7 +7902,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/csv": unknown;
+                };
             };
             /** @description What went wrong */
             default: {
@@ -7201,7 +7919,22 @@ export interface operations {
     };
     exportContact: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Fields with commas between; all when not given */
+                columns?: string;
+                /** @description Up to three fields with commas between; - for descending: -amount,name */
+                sort?: components["parameters"]["sort"];
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7213,7 +7946,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/csv": unknown;
+                };
             };
             /** @description What went wrong */
             default: {
@@ -7228,7 +7963,22 @@ export interface operations {
     };
     exportStakeholder: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Fields with commas between; all when not given */
+                columns?: string;
+                /** @description Up to three fields with commas between; - for descending: -amount,name */
+                sort?: components["parameters"]["sort"];
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7240,7 +7990,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/csv": unknown;
+                };
             };
             /** @description What went wrong */
             default: {
@@ -7255,7 +8007,22 @@ export interface operations {
     };
     exportOpportunity: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Fields with commas between; all when not given */
+                columns?: string;
+                /** @description Up to three fields with commas between; - for descending: -amount,name */
+                sort?: components["parameters"]["sort"];
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7267,7 +8034,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/csv": unknown;
+                };
             };
             /** @description What went wrong */
             default: {
@@ -7282,7 +8051,22 @@ export interface operations {
     };
     exportInteraction: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Fields with commas between; all when not given */
+                columns?: string;
+                /** @description Up to three fields with commas between; - for descending: -amount,name */
+                sort?: components["parameters"]["sort"];
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7294,7 +8078,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/csv": unknown;
+                };
             };
             /** @description What went wrong */
             default: {
@@ -7309,7 +8095,22 @@ export interface operations {
     };
     exportTask: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Fields with commas between; all when not given */
+                columns?: string;
+                /** @description Up to three fields with commas between; - for descending: -amount,name */
+                sort?: components["parameters"]["sort"];
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7321,7 +8122,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/csv": unknown;
+                };
             };
             /** @description What went wrong */
             default: {
@@ -7336,7 +8139,22 @@ export interface operations {
     };
     exportLead: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Fields with commas between; all when not given */
+                columns?: string;
+                /** @description Up to three fields with commas between; - for descending: -amount,name */
+                sort?: components["parameters"]["sort"];
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7348,7 +8166,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/csv": unknown;
+                };
             };
             /** @description What went wrong */
             default: {
@@ -7363,7 +8183,22 @@ export interface operations {
     };
     exportCampaign: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Fields with commas between; all when not given */
+                columns?: string;
+                /** @description Up to three fields with commas between; - for descending: -amount,name */
+                sort?: components["parameters"]["sort"];
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7375,7 +8210,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/csv": unknown;
+                };
             };
             /** @description What went wrong */
             default: {
@@ -7390,7 +8227,22 @@ export interface operations {
     };
     exportProduct: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Fields with commas between; all when not given */
+                columns?: string;
+                /** @description Up to three fields with commas between; - for descending: -amount,name */
+                sort?: components["parameters"]["sort"];
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7402,7 +8254,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/csv": unknown;
+                };
             };
             /** @description What went wrong */
             default: {
@@ -7417,7 +8271,22 @@ export interface operations {
     };
     exportUser: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Fields with commas between; all when not given */
+                columns?: string;
+                /** @description Up to three fields with commas between; - for descending: -amount,name */
+                sort?: components["parameters"]["sort"];
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7429,7 +8298,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/csv": unknown;
+                };
             };
             /** @description What went wrong */
             default: {
@@ -7444,7 +8315,22 @@ export interface operations {
     };
     exportTeam: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Fields with commas between; all when not given */
+                columns?: string;
+                /** @description Up to three fields with commas between; - for descending: -amount,name */
+                sort?: components["parameters"]["sort"];
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7456,7 +8342,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/csv": unknown;
+                };
             };
             /** @description What went wrong */
             default: {
@@ -7471,7 +8359,22 @@ export interface operations {
     };
     exportBranch: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Fields with commas between; all when not given */
+                columns?: string;
+                /** @description Up to three fields with commas between; - for descending: -amount,name */
+                sort?: components["parameters"]["sort"];
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7483,7 +8386,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/csv": unknown;
+                };
             };
             /** @description What went wrong */
             default: {
@@ -7498,7 +8403,22 @@ export interface operations {
     };
     exportTerritory: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Fields with commas between; all when not given */
+                columns?: string;
+                /** @description Up to three fields with commas between; - for descending: -amount,name */
+                sort?: components["parameters"]["sort"];
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7510,7 +8430,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/csv": unknown;
+                };
             };
             /** @description What went wrong */
             default: {
@@ -7525,7 +8447,22 @@ export interface operations {
     };
     exportTag: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Fields with commas between; all when not given */
+                columns?: string;
+                /** @description Up to three fields with commas between; - for descending: -amount,name */
+                sort?: components["parameters"]["sort"];
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7537,7 +8474,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/csv": unknown;
+                };
             };
             /** @description What went wrong */
             default: {
@@ -7552,7 +8491,22 @@ export interface operations {
     };
     exportPipeline: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Fields with commas between; all when not given */
+                columns?: string;
+                /** @description Up to three fields with commas between; - for descending: -amount,name */
+                sort?: components["parameters"]["sort"];
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7564,7 +8518,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/csv": unknown;
+                };
             };
             /** @description What went wrong */
             default: {
@@ -7579,7 +8535,22 @@ export interface operations {
     };
     exportStage: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Fields with commas between; all when not given */
+                columns?: string;
+                /** @description Up to three fields with commas between; - for descending: -amount,name */
+                sort?: components["parameters"]["sort"];
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7591,7 +8562,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/csv": unknown;
+                };
             };
             /** @description What went wrong */
             default: {
@@ -7606,7 +8579,12 @@ export interface operations {
     };
     suggestAccount: {
         parameters: {
-            query?: never;
+            query: {
+                /** @description A text field that is suggested */
+                field: string;
+                /** @description How the value begins */
+                q?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7635,7 +8613,12 @@ export interface operations {
     };
     suggestContact: {
         parameters: {
-            query?: never;
+            query: {
+                /** @description A text field that is suggested */
+                field: string;
+                /** @description How the value begins */
+                q?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7664,7 +8647,12 @@ export interface operations {
     };
     suggestStakeholder: {
         parameters: {
-            query?: never;
+            query: {
+                /** @description A text field that is suggested */
+                field: string;
+                /** @description How the value begins */
+                q?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7693,7 +8681,12 @@ export interface operations {
     };
     suggestOpportunity: {
         parameters: {
-            query?: never;
+            query: {
+                /** @description A text field that is suggested */
+                field: string;
+                /** @description How the value begins */
+                q?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7722,7 +8715,12 @@ export interface operations {
     };
     suggestInteraction: {
         parameters: {
-            query?: never;
+            query: {
+                /** @description A text field that is suggested */
+                field: string;
+                /** @description How the value begins */
+                q?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7751,7 +8749,12 @@ export interface operations {
     };
     suggestTask: {
         parameters: {
-            query?: never;
+            query: {
+                /** @description A text field that is suggested */
+                field: string;
+                /** @description How the value begins */
+                q?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7780,7 +8783,12 @@ export interface operations {
     };
     suggestLead: {
         parameters: {
-            query?: never;
+            query: {
+                /** @description A text field that is suggested */
+                field: string;
+                /** @description How the value begins */
+                q?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7809,7 +8817,12 @@ export interface operations {
     };
     suggestCampaign: {
         parameters: {
-            query?: never;
+            query: {
+                /** @description A text field that is suggested */
+                field: string;
+                /** @description How the value begins */
+                q?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7838,7 +8851,12 @@ export interface operations {
     };
     suggestProduct: {
         parameters: {
-            query?: never;
+            query: {
+                /** @description A text field that is suggested */
+                field: string;
+                /** @description How the value begins */
+                q?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7867,7 +8885,12 @@ export interface operations {
     };
     suggestUser: {
         parameters: {
-            query?: never;
+            query: {
+                /** @description A text field that is suggested */
+                field: string;
+                /** @description How the value begins */
+                q?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7896,7 +8919,12 @@ export interface operations {
     };
     suggestTeam: {
         parameters: {
-            query?: never;
+            query: {
+                /** @description A text field that is suggested */
+                field: string;
+                /** @description How the value begins */
+                q?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7925,7 +8953,12 @@ export interface operations {
     };
     suggestBranch: {
         parameters: {
-            query?: never;
+            query: {
+                /** @description A text field that is suggested */
+                field: string;
+                /** @description How the value begins */
+                q?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7954,7 +8987,12 @@ export interface operations {
     };
     suggestTerritory: {
         parameters: {
-            query?: never;
+            query: {
+                /** @description A text field that is suggested */
+                field: string;
+                /** @description How the value begins */
+                q?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7983,7 +9021,12 @@ export interface operations {
     };
     suggestTag: {
         parameters: {
-            query?: never;
+            query: {
+                /** @description A text field that is suggested */
+                field: string;
+                /** @description How the value begins */
+                q?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -8012,7 +9055,12 @@ export interface operations {
     };
     suggestPipeline: {
         parameters: {
-            query?: never;
+            query: {
+                /** @description A text field that is suggested */
+                field: string;
+                /** @description How the value begins */
+                q?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -8041,7 +9089,12 @@ export interface operations {
     };
     suggestStage: {
         parameters: {
-            query?: never;
+            query: {
+                /** @description A text field that is suggested */
+                field: string;
+                /** @description How the value begins */
+                q?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -8071,7 +9124,10 @@ export interface operations {
     getAccount: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read: 304 when it is still so */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
             path: {
                 id: number;
             };
@@ -8131,7 +9187,10 @@ export interface operations {
     updateAccount: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read: refused with 412 when it is no longer so */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
             path: {
                 id: number;
             };
@@ -8166,7 +9225,10 @@ export interface operations {
     getContact: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read: 304 when it is still so */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
             path: {
                 id: number;
             };
@@ -8226,7 +9288,10 @@ export interface operations {
     updateContact: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read: refused with 412 when it is no longer so */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
             path: {
                 id: number;
             };
@@ -8261,7 +9326,10 @@ export interface operations {
     getStakeholder: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read: 304 when it is still so */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
             path: {
                 id: number;
             };
@@ -8321,7 +9389,10 @@ export interface operations {
     updateStakeholder: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read: refused with 412 when it is no longer so */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
             path: {
                 id: number;
             };
@@ -8356,7 +9427,10 @@ export interface operations {
     getOpportunity: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read: 304 when it is still so */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
             path: {
                 id: number;
             };
@@ -8416,7 +9490,10 @@ export interface operations {
     updateOpportunity: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read: refused with 412 when it is no longer so */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
             path: {
                 id: number;
             };
@@ -8451,7 +9528,10 @@ export interface operations {
     getInteraction: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read: 304 when it is still so */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
             path: {
                 id: number;
             };
@@ -8511,7 +9591,10 @@ export interface operations {
     updateInteraction: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read: refused with 412 when it is no longer so */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
             path: {
                 id: number;
             };
@@ -8546,7 +9629,10 @@ export interface operations {
     getTask: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read: 304 when it is still so */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
             path: {
                 id: number;
             };
@@ -8606,7 +9692,10 @@ export interface operations {
     updateTask: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read: refused with 412 when it is no longer so */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
             path: {
                 id: number;
             };
@@ -8641,7 +9730,10 @@ export interface operations {
     getLead: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read: 304 when it is still so */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
             path: {
                 id: number;
             };
@@ -8701,7 +9793,10 @@ export interface operations {
     updateLead: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read: refused with 412 when it is no longer so */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
             path: {
                 id: number;
             };
@@ -8736,7 +9831,10 @@ export interface operations {
     getCampaign: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read: 304 when it is still so */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
             path: {
                 id: number;
             };
@@ -8796,7 +9894,10 @@ export interface operations {
     updateCampaign: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read: refused with 412 when it is no longer so */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
             path: {
                 id: number;
             };
@@ -8831,7 +9932,10 @@ export interface operations {
     getProduct: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read: 304 when it is still so */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
             path: {
                 id: number;
             };
@@ -8891,7 +9995,10 @@ export interface operations {
     updateProduct: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read: refused with 412 when it is no longer so */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
             path: {
                 id: number;
             };
@@ -8926,7 +10033,10 @@ export interface operations {
     getUser: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read: 304 when it is still so */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
             path: {
                 id: number;
             };
@@ -8986,7 +10096,10 @@ export interface operations {
     updateUser: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read: refused with 412 when it is no longer so */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
             path: {
                 id: number;
             };
@@ -9021,7 +10134,10 @@ export interface operations {
     getTeam: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read: 304 when it is still so */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
             path: {
                 id: number;
             };
@@ -9081,7 +10197,10 @@ export interface operations {
     updateTeam: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read: refused with 412 when it is no longer so */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
             path: {
                 id: number;
             };
@@ -9116,7 +10235,10 @@ export interface operations {
     getBranch: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read: 304 when it is still so */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
             path: {
                 id: number;
             };
@@ -9176,7 +10298,10 @@ export interface operations {
     updateBranch: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read: refused with 412 when it is no longer so */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
             path: {
                 id: number;
             };
@@ -9211,7 +10336,10 @@ export interface operations {
     getTerritory: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read: 304 when it is still so */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
             path: {
                 id: number;
             };
@@ -9271,7 +10399,10 @@ export interface operations {
     updateTerritory: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read: refused with 412 when it is no longer so */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
             path: {
                 id: number;
             };
@@ -9306,7 +10437,10 @@ export interface operations {
     getTag: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read: 304 when it is still so */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
             path: {
                 id: number;
             };
@@ -9366,7 +10500,10 @@ export interface operations {
     updateTag: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read: refused with 412 when it is no longer so */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
             path: {
                 id: number;
             };
@@ -9401,7 +10538,10 @@ export interface operations {
     getPipeline: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read: 304 when it is still so */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
             path: {
                 id: number;
             };
@@ -9461,7 +10601,10 @@ export interface operations {
     updatePipeline: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read: refused with 412 when it is no longer so */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
             path: {
                 id: number;
             };
@@ -9496,7 +10639,10 @@ export interface operations {
     getStage: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read: 304 when it is still so */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
             path: {
                 id: number;
             };
@@ -9556,7 +10702,10 @@ export interface operations {
     updateStage: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read: refused with 412 when it is no longer so */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
             path: {
                 id: number;
             };
@@ -9591,7 +10740,10 @@ export interface operations {
     archiveAccount: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read: refused with 412 when it is no longer so */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
             path: {
                 id: number;
             };
@@ -9622,7 +10774,10 @@ export interface operations {
     archiveContact: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read: refused with 412 when it is no longer so */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
             path: {
                 id: number;
             };
@@ -9653,7 +10808,10 @@ export interface operations {
     archiveStakeholder: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read: refused with 412 when it is no longer so */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
             path: {
                 id: number;
             };
@@ -9684,7 +10842,10 @@ export interface operations {
     archiveOpportunity: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read: refused with 412 when it is no longer so */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
             path: {
                 id: number;
             };
@@ -9715,7 +10876,10 @@ export interface operations {
     archiveInteraction: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read: refused with 412 when it is no longer so */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
             path: {
                 id: number;
             };
@@ -9746,7 +10910,10 @@ export interface operations {
     archiveTask: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read: refused with 412 when it is no longer so */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
             path: {
                 id: number;
             };
@@ -9777,7 +10944,10 @@ export interface operations {
     archiveLead: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read: refused with 412 when it is no longer so */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
             path: {
                 id: number;
             };
@@ -9808,7 +10978,10 @@ export interface operations {
     archiveCampaign: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read: refused with 412 when it is no longer so */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
             path: {
                 id: number;
             };
@@ -9839,7 +11012,10 @@ export interface operations {
     archiveProduct: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read: refused with 412 when it is no longer so */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
             path: {
                 id: number;
             };
@@ -9870,7 +11046,10 @@ export interface operations {
     archiveUser: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read: refused with 412 when it is no longer so */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
             path: {
                 id: number;
             };
@@ -9901,7 +11080,10 @@ export interface operations {
     archiveTeam: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read: refused with 412 when it is no longer so */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
             path: {
                 id: number;
             };
@@ -9932,7 +11114,10 @@ export interface operations {
     archiveBranch: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read: refused with 412 when it is no longer so */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
             path: {
                 id: number;
             };
@@ -9963,7 +11148,10 @@ export interface operations {
     archiveTerritory: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read: refused with 412 when it is no longer so */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
             path: {
                 id: number;
             };
@@ -9994,7 +11182,10 @@ export interface operations {
     archiveTag: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read: refused with 412 when it is no longer so */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
             path: {
                 id: number;
             };
@@ -10025,7 +11216,10 @@ export interface operations {
     archivePipeline: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read: refused with 412 when it is no longer so */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
             path: {
                 id: number;
             };
@@ -10056,7 +11250,10 @@ export interface operations {
     archiveStage: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read: refused with 412 when it is no longer so */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
             path: {
                 id: number;
             };
@@ -10582,7 +11779,12 @@ export interface operations {
     };
     historyAccount: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The next of the page before */
+                before?: components["parameters"]["before"];
+                /** @description At most so many */
+                limit?: number;
+            };
             header?: never;
             path: {
                 id: number;
@@ -10613,7 +11815,12 @@ export interface operations {
     };
     historyContact: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The next of the page before */
+                before?: components["parameters"]["before"];
+                /** @description At most so many */
+                limit?: number;
+            };
             header?: never;
             path: {
                 id: number;
@@ -10644,7 +11851,12 @@ export interface operations {
     };
     historyStakeholder: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The next of the page before */
+                before?: components["parameters"]["before"];
+                /** @description At most so many */
+                limit?: number;
+            };
             header?: never;
             path: {
                 id: number;
@@ -10675,7 +11887,12 @@ export interface operations {
     };
     historyOpportunity: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The next of the page before */
+                before?: components["parameters"]["before"];
+                /** @description At most so many */
+                limit?: number;
+            };
             header?: never;
             path: {
                 id: number;
@@ -10706,7 +11923,12 @@ export interface operations {
     };
     historyInteraction: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The next of the page before */
+                before?: components["parameters"]["before"];
+                /** @description At most so many */
+                limit?: number;
+            };
             header?: never;
             path: {
                 id: number;
@@ -10737,7 +11959,12 @@ export interface operations {
     };
     historyTask: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The next of the page before */
+                before?: components["parameters"]["before"];
+                /** @description At most so many */
+                limit?: number;
+            };
             header?: never;
             path: {
                 id: number;
@@ -10768,7 +11995,12 @@ export interface operations {
     };
     historyLead: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The next of the page before */
+                before?: components["parameters"]["before"];
+                /** @description At most so many */
+                limit?: number;
+            };
             header?: never;
             path: {
                 id: number;
@@ -10799,7 +12031,12 @@ export interface operations {
     };
     historyCampaign: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The next of the page before */
+                before?: components["parameters"]["before"];
+                /** @description At most so many */
+                limit?: number;
+            };
             header?: never;
             path: {
                 id: number;
@@ -10830,7 +12067,12 @@ export interface operations {
     };
     historyProduct: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The next of the page before */
+                before?: components["parameters"]["before"];
+                /** @description At most so many */
+                limit?: number;
+            };
             header?: never;
             path: {
                 id: number;
@@ -10861,7 +12103,12 @@ export interface operations {
     };
     historyUser: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The next of the page before */
+                before?: components["parameters"]["before"];
+                /** @description At most so many */
+                limit?: number;
+            };
             header?: never;
             path: {
                 id: number;
@@ -10892,7 +12139,12 @@ export interface operations {
     };
     historyTeam: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The next of the page before */
+                before?: components["parameters"]["before"];
+                /** @description At most so many */
+                limit?: number;
+            };
             header?: never;
             path: {
                 id: number;
@@ -10923,7 +12175,12 @@ export interface operations {
     };
     historyBranch: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The next of the page before */
+                before?: components["parameters"]["before"];
+                /** @description At most so many */
+                limit?: number;
+            };
             header?: never;
             path: {
                 id: number;
@@ -10954,7 +12211,12 @@ export interface operations {
     };
     historyTerritory: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The next of the page before */
+                before?: components["parameters"]["before"];
+                /** @description At most so many */
+                limit?: number;
+            };
             header?: never;
             path: {
                 id: number;
@@ -10985,7 +12247,12 @@ export interface operations {
     };
     historyTag: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The next of the page before */
+                before?: components["parameters"]["before"];
+                /** @description At most so many */
+                limit?: number;
+            };
             header?: never;
             path: {
                 id: number;
@@ -11016,7 +12283,12 @@ export interface operations {
     };
     historyPipeline: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The next of the page before */
+                before?: components["parameters"]["before"];
+                /** @description At most so many */
+                limit?: number;
+            };
             header?: never;
             path: {
                 id: number;
@@ -11047,7 +12319,12 @@ export interface operations {
     };
     historyStage: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The next of the page before */
+                before?: components["parameters"]["before"];
+                /** @description At most so many */
+                limit?: number;
+            };
             header?: never;
             path: {
                 id: number;
@@ -11109,7 +12386,10 @@ export interface operations {
     };
     attachAccount: {
         parameters: {
-            query?: never;
+            query: {
+                /** @description What the file is called */
+                name: string;
+            };
             header?: never;
             path: {
                 id: number;
@@ -11175,7 +12455,10 @@ export interface operations {
     };
     attachContact: {
         parameters: {
-            query?: never;
+            query: {
+                /** @description What the file is called */
+                name: string;
+            };
             header?: never;
             path: {
                 id: number;
@@ -11241,7 +12524,10 @@ export interface operations {
     };
     attachStakeholder: {
         parameters: {
-            query?: never;
+            query: {
+                /** @description What the file is called */
+                name: string;
+            };
             header?: never;
             path: {
                 id: number;
@@ -11307,7 +12593,10 @@ export interface operations {
     };
     attachOpportunity: {
         parameters: {
-            query?: never;
+            query: {
+                /** @description What the file is called */
+                name: string;
+            };
             header?: never;
             path: {
                 id: number;
@@ -11373,7 +12662,10 @@ export interface operations {
     };
     attachInteraction: {
         parameters: {
-            query?: never;
+            query: {
+                /** @description What the file is called */
+                name: string;
+            };
             header?: never;
             path: {
                 id: number;
@@ -11439,7 +12731,10 @@ export interface operations {
     };
     attachTask: {
         parameters: {
-            query?: never;
+            query: {
+                /** @description What the file is called */
+                name: string;
+            };
             header?: never;
             path: {
                 id: number;
@@ -11505,7 +12800,10 @@ export interface operations {
     };
     attachLead: {
         parameters: {
-            query?: never;
+            query: {
+                /** @description What the file is called */
+                name: string;
+            };
             header?: never;
             path: {
                 id: number;
@@ -11571,7 +12869,10 @@ export interface operations {
     };
     attachCampaign: {
         parameters: {
-            query?: never;
+            query: {
+                /** @description What the file is called */
+                name: string;
+            };
             header?: never;
             path: {
                 id: number;
@@ -11637,7 +12938,10 @@ export interface operations {
     };
     attachProduct: {
         parameters: {
-            query?: never;
+            query: {
+                /** @description What the file is called */
+                name: string;
+            };
             header?: never;
             path: {
                 id: number;
@@ -11703,7 +13007,10 @@ export interface operations {
     };
     attachUser: {
         parameters: {
-            query?: never;
+            query: {
+                /** @description What the file is called */
+                name: string;
+            };
             header?: never;
             path: {
                 id: number;
@@ -11769,7 +13076,10 @@ export interface operations {
     };
     attachTeam: {
         parameters: {
-            query?: never;
+            query: {
+                /** @description What the file is called */
+                name: string;
+            };
             header?: never;
             path: {
                 id: number;
@@ -11835,7 +13145,10 @@ export interface operations {
     };
     attachBranch: {
         parameters: {
-            query?: never;
+            query: {
+                /** @description What the file is called */
+                name: string;
+            };
             header?: never;
             path: {
                 id: number;
@@ -11901,7 +13214,10 @@ export interface operations {
     };
     attachTerritory: {
         parameters: {
-            query?: never;
+            query: {
+                /** @description What the file is called */
+                name: string;
+            };
             header?: never;
             path: {
                 id: number;
@@ -11967,7 +13283,10 @@ export interface operations {
     };
     attachTag: {
         parameters: {
-            query?: never;
+            query: {
+                /** @description What the file is called */
+                name: string;
+            };
             header?: never;
             path: {
                 id: number;
@@ -12033,7 +13352,10 @@ export interface operations {
     };
     attachPipeline: {
         parameters: {
-            query?: never;
+            query: {
+                /** @description What the file is called */
+                name: string;
+            };
             header?: never;
             path: {
                 id: number;
@@ -12099,7 +13421,10 @@ export interface operations {
     };
     attachStage: {
         parameters: {
-            query?: never;
+            query: {
+                /** @description What the file is called */
+                name: string;
+            };
             header?: never;
             path: {
                 id: number;

@@ -1,0 +1,75 @@
+#include "http/openapi_parameters.h"
+
+#include "base/text.h"
+
+#define PARAMETER(name, where, rest, about)                                                                            \
+    "{\"name\":\"" name "\",\"in\":\"" where "\",\"description\":\"" about "\"," rest "}"
+#define TEXT "\"schema\":{\"type\":\"string\"}"
+#define NEEDED_TEXT "\"required\":true," TEXT
+#define NUMBER "\"schema\":{\"type\":\"integer\",\"minimum\":1}"
+#define YES_NO "\"schema\":{\"type\":\"boolean\"}"
+
+#define REF(name) "{\"$ref\":\"#/components/parameters/" name "\"}"
+#define FILTERS REF("filters") "," REF("words") "," REF("mine") "," REF("team") "," REF("archived")
+#define LIMIT(most)                                                                                                    \
+    PARAMETER("limit", "query", "\"schema\":{\"type\":\"integer\",\"minimum\":1,\"maximum\":" most "}", "At most so many")
+
+/* clang-format off */
+const named_parameter_t OPENAPI_PARAMETERS[] = {
+    {"filters",
+     PARAMETER("filters", "query",
+               "\"style\":\"form\",\"explode\":true,\"schema\":{\"type\":\"object\",\"additionalProperties\":{\"type\":\"string\"}}",
+               "One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), "
+               ".null, .has, .starts. A reference is compared by id, or one step on: account.industry=food")},
+    {"words", PARAMETER("q", "query", TEXT, "Only what search finds by these words")},
+    {"mine", PARAMETER("mine", "query", YES_NO, "Only what the caller owns")},
+    {"team", PARAMETER("team", "query", YES_NO, "Only what the caller and its team own")},
+    {"archived", PARAMETER("archived", "query", "\"schema\":{\"enum\":[\"true\",\"all\"]}", "Archived records, or all of them")},
+    {"sort", PARAMETER("sort", "query", TEXT, "Up to three fields with commas between; - for descending: -amount,name")},
+    {"after", PARAMETER("after", "query", TEXT, "The next of the page before")},
+    {"before", PARAMETER("before", "query", NUMBER, "The next of the page before")},
+    {"if_match", PARAMETER("If-Match", "header", TEXT, "The ETag that was read: refused with 412 when it is no longer so")},
+    {"if_none_match", PARAMETER("If-None-Match", "header", TEXT, "The ETag that was read: 304 when it is still so")},
+    {NULL, NULL},
+};
+
+static const struct {
+    const char *operation;
+    const char *json;
+} PARAMETERS[] = {
+    {"list", FILTERS "," REF("sort") "," LIMIT("500") "," REF("after")},
+    {"summary",
+     PARAMETER("group", "query", TEXT, "Up to three: a field, account.industry, closed_on.month") ","
+     PARAMETER("sum", "query", TEXT, "Up to four fields") "," PARAMETER("average", "query", TEXT, "Up to four fields") ","
+     PARAMETER("median", "query", TEXT, "Up to four fields") "," FILTERS},
+    {"export", PARAMETER("columns", "query", TEXT, "Fields with commas between; all when not given") "," REF("sort") "," FILTERS},
+    {"suggest", PARAMETER("field", "query", NEEDED_TEXT, "A text field that is suggested") ","
+     PARAMETER("q", "query", TEXT, "How the value begins")},
+    {"create", PARAMETER("Idempotency-Key", "header", TEXT, "Sent again with the same key it is done once; kept 48 hours")},
+    {"get", REF("if_none_match")},
+    {"update", REF("if_match")},
+    {"archive", REF("if_match")},
+    {"history", REF("before") "," LIMIT("200")},
+    {"attach", PARAMETER("name", "query", NEEDED_TEXT, "What the file is called")},
+    {"search", PARAMETER("q", "query", NEEDED_TEXT, "The words") ","
+     PARAMETER("type", "query", TEXT, "Only this record type, such as account") "," LIMIT("50")},
+    {"getCatalogue", PARAMETER("locale", "query", TEXT, "The language of labels, such as en") "," REF("if_none_match")},
+    {"getLink", PARAMETER("token", "query", NEEDED_TEXT, "The last part of the link")},
+    {"getBoard", PARAMETER("per_stage", "query", NUMBER, "At most so many of a stage") ","
+     PARAMETER("closed_since", "query", "\"schema\":{\"type\":\"string\",\"format\":\"date\"}",
+               "Closed stages show what was closed from then on; 90 days when not given") "," FILTERS},
+    {"moveOpportunity", REF("if_match")},
+    {"setTaskDone", REF("if_match")},
+    {"listImports", REF("before")},
+    {"uploadImport", PARAMETER("name", "query", TEXT, "What the file is called") ","
+     PARAMETER("type", "query", TEXT, "The record type; guessed when not given")},
+    {"listImportProblems", PARAMETER("after_line", "query", "\"schema\":{\"type\":\"integer\"}",
+                                     "The next of the page before")},
+};
+/* clang-format on */
+
+const char *openapi_parameters(const char *operation) {
+    for (size_t i = 0; i < sizeof PARAMETERS / sizeof PARAMETERS[0]; i++)
+        if (text_equal(PARAMETERS[i].operation, operation)) return PARAMETERS[i].json;
+    return NULL;
+}

@@ -8,8 +8,8 @@ export default defineConfig({
     workers: 2,
     retries: 0,
     forbidOnly: Boolean(process.env.CI),
-    timeout: 60_000,
-    expect: { timeout: 10_000 },
+    timeout: 180_000,
+    expect: { timeout: 20_000 },
     reporter: [['list']],
     use: {
         viewport: { width: 1280, height: 800 },
@@ -18,7 +18,7 @@ export default defineConfig({
         colorScheme: 'light',
         screenshot: 'only-on-failure',
         trace: 'retain-on-failure',
-        actionTimeout: 10_000,
+        actionTimeout: 20_000,
         launchOptions: {
             executablePath: process.env.DAYBOOK_CHROMIUM ?? '/usr/bin/chromium',
             args: [

@@ -214,7 +214,7 @@ int64_t sqlite_changed(const store_statement_t *base) {
     return sqlite3_changes64(sqlite3_db_handle(((const sqlite_statement_t *)base)->handle));
 }
 
-/* An INSERT … RETURNING that was not stepped to its end checks its references only here. */
+/* A statement that was not stepped to its end may find only here that it fails. */
 bool sqlite_end(store_statement_t *base) {
     sqlite_statement_t *statement = (sqlite_statement_t *)base;
     assert(statement->running);

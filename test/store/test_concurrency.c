@@ -175,6 +175,80 @@ static void of_many_who_want_the_same_name_one_gets_it_and_the_others_learn_the_
     store_fixture_close(fixture);
 }
 
+typedef struct pair {
+    store_fixture_t *fixture;
+    worker_t other;
+    int runs;
+} pair_t;
+
+/* One of two may leave while the other stays: each looks at both and takes itself off. */
+static bool leave_if_other_stays(store_tx_t *tx, const char *who) {
+    int64_t staying = 0;
+    return store_get_int(tx, &staying, "SELECT count(*) FROM entry WHERE number = 1", "") && staying == 2 &&
+           store_run(tx, NULL, "UPDATE entry SET number = 0 WHERE text = $1", "t", who);
+}
+
+static bool leave_second(store_tx_t *tx, void *argument) {
+    (void)argument;
+    return leave_if_other_stays(tx, "second");
+}
+
+static void *leave_meanwhile(void *argument) {
+    worker_t *worker = argument;
+    worker->ok = store_write(worker->fixture->store, leave_second, NULL, &worker->problem);
+    return NULL;
+}
+
+/* Where writes run side by side, the other has left between the look and the leave. */
+static bool leave_first(store_tx_t *tx, void *argument) {
+    pair_t *pair = argument;
+    if (!leave_if_other_stays(tx, "first")) return false;
+    if (pair->runs++ > 0) return true;
+    start_workers(pair->fixture, &pair->other, 1, leave_meanwhile);
+    if (pair->fixture->server != NULL) join_workers(&pair->other, 1);
+    return true;
+}
+
+static void two_who_each_rely_on_the_other_do_not_both_leave(void **state) {
+    store_fixture_t *fixture = store_fixture_open(state, 2);
+    pair_t pair = {.fixture = fixture};
+    store_fixture_run(fixture, "INSERT INTO entry (number, text) VALUES (1, 'first'), (1, 'second')");
+    bool ok = store_write(fixture->store, leave_first, &pair, &fixture->problem);
+    if (fixture->server == NULL) join_workers(&pair.other, 1);
+    assert_true(ok != pair.other.ok);
+    assert_int_equal(store_fixture_number(fixture, "SELECT sum(number) FROM entry"), 1);
+    forget_workers(&pair.other, 1);
+    store_fixture_close(fixture);
+}
+
+/* The row changes between the look and the update in a savepoint: no part can be taken back alone then. */
+static bool update_after_another(store_tx_t *tx, void *argument) {
+    pair_t *pair = argument;
+    const store_fixture_t *fixture = pair->fixture;
+    int64_t count = 0;
+    bool first = pair->runs++ == 0;
+    if (!store_get_int(tx, &count, "SELECT number FROM entry", "")) return false;
+    if (first)
+        store_fixture_run_beside(fixture,
+                                 arena_printf(fixture->arena, "UPDATE \"%s\".entry SET number = 10", fixture->name));
+    if (!store_savepoint(tx)) return false;
+    bool ok = store_run(tx, NULL, "UPDATE entry SET number = $1", "i", count + 1);
+    assert_int_equal(ok, !first);
+    if (ok) return store_savepoint_release(tx);
+    assert_false(store_savepoint_rollback(tx));
+    return true;
+}
+
+static void no_savepoint_hides_a_serialisation_failure(void **state) {
+    store_fixture_t *fixture = store_fixture_open(state, 2);
+    pair_t pair = {.fixture = fixture};
+    store_fixture_run(fixture, "INSERT INTO entry (number) VALUES (0)");
+    assert_true(store_write(fixture->store, update_after_another, &pair, &fixture->problem));
+    assert_int_equal(pair.runs, 2);
+    assert_int_equal(store_fixture_number(fixture, "SELECT number FROM entry"), 11);
+    store_fixture_close(fixture);
+}
+
 typedef struct gate {
     store_fixture_t *fixture;
     sem_t entered, open;
@@ -269,6 +343,8 @@ int main(void) {
         ON_BOTH(readers_never_see_half_of_a_write),
         ON_BOTH(a_read_sees_one_moment_however_long_it_takes),
         ON_BOTH(of_many_who_want_the_same_name_one_gets_it_and_the_others_learn_the_field),
+        ON_BOTH(two_who_each_rely_on_the_other_do_not_both_leave),
+        ON("postgresql", no_savepoint_hides_a_serialisation_failure),
         ON("sqlite", one_commit_serves_many_and_a_refused_write_leaves_the_others_whole),
         ON_BOTH(programs_that_start_at_once_migrate_one_after_the_other),
     };

@@ -1,6 +1,7 @@
 /* What was acknowledged is there, and what was refused is not: after kill -9, on a full disk, and while PostgreSQL
  * drops connections or restarts. Random runs print their seed. */
 #include "support/cmocka.h"
+#include "support/postgres_proxy.h"
 #include "support/store_fixture.h"
 
 #include <fcntl.h>
@@ -275,6 +276,31 @@ static void no_savepoint_hides_a_lost_connection(void **state) {
     store_fixture_close(fixture);
 }
 
+/* The commit was carried out, but nobody can know: to repeat the work would double it. */
+static void a_commit_without_an_answer_is_told_and_never_repeated(void **state) {
+    store_fixture_t *fixture = store_fixture_open(state, 2);
+    postgres_proxy_t *proxy = postgres_proxy_start(fixture->folder, fixture->server);
+    if (proxy == NULL) skip();
+    const char *location = arena_printf(fixture->arena, "%s&host=%s&port=5432", fixture->location,
+                                        fixture->folder); /* the last one wins */
+    store_t *store = store_open(location, NULL, &fixture->problem);
+    int64_t number = 1;
+    assert_non_null(store);
+    assert_true(store_write(store, add_pair, &number, &fixture->problem));
+    postgres_proxy_swallow(proxy);
+    number = 2;
+    assert_false(store_write(store, add_pair, &number, &fixture->problem));
+    assert_int_equal(fixture->problem.kind, PROBLEM_UNAVAILABLE);
+    assert_string_equal(fixture->problem.code, "outcome_unknown");
+    assert_true(is_there(fixture, 2));
+    number = 3;
+    assert_true(store_write(store, add_pair, &number, &fixture->problem)); /* the next is as ever */
+    assert_int_equal(store_fixture_number(fixture, "SELECT count(*) FROM entry"), 6);
+    store_close(store);
+    postgres_proxy_stop(proxy);
+    store_fixture_close(fixture);
+}
+
 /* Runs tools/postgres-private; what it prints goes to `answer`. */
 static void run_server_tool(const char *verb, const char *url, char *answer, size_t size) {
     int ends[2];
@@ -331,6 +357,7 @@ int main(void) {
         ON("postgresql", work_whose_connection_breaks_is_run_again),
         ON("postgresql", work_that_breaks_every_connection_is_given_up),
         ON("postgresql", no_savepoint_hides_a_lost_connection),
+        ON("postgresql", a_commit_without_an_answer_is_told_and_never_repeated),
         ON("postgresql", a_restart_of_the_server_is_a_pause),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -97,7 +97,6 @@ static bool add_orphan(store_tx_t *tx, void *argument) {
     return store_run(tx, NULL, "INSERT INTO part (id, whole_id) VALUES ($1, $2)", "ii", (int64_t)1, (int64_t)7);
 }
 
-/* SQLite checks the reference of a statement with RETURNING only when the statement ends. */
 static bool add_orphan_returning(store_tx_t *tx, void *argument) {
     int64_t id = 0;
     (void)argument;

@@ -1,5 +1,5 @@
 /** The frame around every page: navigation, search, the user's menu. */
-import { Drawer, UnstyledButton } from '@mantine/core';
+import { UnstyledButton } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { useRouterState } from '@tanstack/react-router';
 import { IconDots, IconPlus, IconSearch } from '@tabler/icons-react';
@@ -7,50 +7,17 @@ import { type ReactNode, Suspense, lazy, useEffect, useEffectEvent, useRef } fro
 import { useTranslation } from 'react-i18next';
 import { NewButton } from './NewButton';
 import { UserMenu } from './UserMenu';
-import { BAR, NAVIGATION } from './navigation';
+import { NavigationGroups, useEntries } from './NavigationGroups';
+import { BAR } from './navigation';
 import classes from './Shell.module.css';
 import { loadRecordPanel } from '~/components/record-panel/RecordPanelProvider';
-import { useCatalogue } from '~/lib/catalogue';
 import { useSession } from '~/lib/session';
 import { AppLink } from '~/components/AppLink';
 import { useShortcutsDialog } from '~/components/Shortcuts';
 
+const NavigationDrawer = lazy(() => import('./NavigationDrawer'));
 const loadPalette = () => import('~/features/search/SearchPalette');
 const SearchPalette = lazy(loadPalette);
-
-function useEntries() {
-    const { t } = useTranslation();
-    const catalogue = useCatalogue();
-    return NAVIGATION.map((group) => ({
-        label: group.label,
-        entries: group.entries.flatMap((entry) => {
-            const type = entry.record === null ? undefined : catalogue.find(entry.record);
-            if (entry.record !== null && type === undefined) return [];
-            return [{ to: entry.to, icon: entry.icon, label: entry.label === null ? type!.label_plural : t(entry.label) }];
-        }),
-    }));
-}
-
-function NavigationGroups({ onFollow }: { onFollow?: () => void }) {
-    const { t } = useTranslation();
-    return useEntries().map((group) => (
-        <div key={group.label} className={classes.group}>
-            <div className={classes.groupLabel} id={`nav-${group.label}`}>
-                {t(group.label)}
-            </div>
-            <ul className={classes.list} aria-labelledby={`nav-${group.label}`}>
-                {group.entries.map((entry) => (
-                    <li key={entry.to}>
-                        <AppLink to={entry.to} className={classes.entry} onClick={onFollow}>
-                            <entry.icon size={18} stroke={1.6} aria-hidden />
-                            {entry.label}
-                        </AppLink>
-                    </li>
-                ))}
-            </ul>
-        </div>
-    ));
-}
 
 function BottomBar() {
     const { t } = useTranslation();
@@ -70,10 +37,11 @@ function BottomBar() {
                 <IconDots size={20} stroke={1.6} aria-hidden />
                 {t('nav.more')}
             </UnstyledButton>
-            <Drawer opened={opened} onClose={drawer.close} position="bottom" size="80%" title={t('nav.menu')}
-                closeButtonProps={{ 'aria-label': t('action.close') }}>
-                <NavigationGroups onFollow={drawer.close} />
-            </Drawer>
+            {opened && (
+                <Suspense>
+                    <NavigationDrawer onClose={drawer.close} />
+                </Suspense>
+            )}
         </nav>
     );
 }
@@ -104,6 +72,21 @@ function useQuestionMark(open: () => void) {
     }, []);
 }
 
+/** What is typed right after a key must not be lost to loading: palette and form are fetched at the first sign of a hand. */
+function useLoadedAtFirstTouch() {
+    useEffect(() => {
+        const load = () => void Promise.all([loadPalette(), loadRecordPanel()]);
+        const signs = ['keydown', 'pointerdown', 'pointermove'] as const;
+        const heard = new AbortController();
+        const once = () => {
+            heard.abort();
+            load();
+        };
+        signs.forEach((sign) => window.addEventListener(sign, once, { signal: heard.signal, passive: true }));
+        return () => heard.abort();
+    }, []);
+}
+
 export function Shell({ children }: { children: ReactNode }) {
     const { t } = useTranslation();
     const { session } = useSession();
@@ -112,11 +95,7 @@ export function Shell({ children }: { children: ReactNode }) {
     const main = useFocusOnNavigation();
     useHotkeys([['mod+K', search.open]], []);
     useQuestionMark(shortcuts.open);
-    useEffect(() => {
-        // What is typed right after a key must not be lost to loading: palette and form are fetched as soon as there is time.
-        const idle = window.setTimeout(() => void Promise.all([loadPalette(), loadRecordPanel()]), 1_000);
-        return () => window.clearTimeout(idle);
-    }, []);
+    useLoadedAtFirstTouch();
 
     return (
         <div className={classes.shell}>

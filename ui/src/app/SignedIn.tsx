@@ -1,6 +1,4 @@
 /** Everything behind the sign-in: the session, the catalogue, the frame and what may open over any page. */
-import { Notifications } from '@mantine/notifications';
-import '@mantine/notifications/styles.css';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo } from 'react';
@@ -9,6 +7,7 @@ import { setCsrfToken } from '~/api/client';
 import { readCatalogue, signOut } from '~/api/session';
 import type { Session } from '~/api/types';
 import { ErrorState } from '~/components/ErrorState';
+import { NotificationHost } from '~/components/notify';
 import { RecordPanelProvider } from '~/components/record-panel/RecordPanelProvider';
 import { SignInAgain } from '~/features/session/SignInAgain';
 import { Catalogue, CatalogueContext } from '~/lib/catalogue';
@@ -72,7 +71,7 @@ export function SignedIn() {
                         <Outlet />
                     </Shell>
                 </RecordPanelProvider>
-                <Notifications position="bottom-center" limit={3} />
+                <NotificationHost />
                 <SignInAgain email={state.session.user.email} onSignedIn={enter} />
             </CatalogueContext>
         </SessionContext>

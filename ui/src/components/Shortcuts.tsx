@@ -1,44 +1,14 @@
-/** The keys that every list and form understands, shown with "?". */
-import { Modal, Table } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useTranslation } from 'react-i18next';
-import classes from './Shortcuts.module.css';
+import { Suspense, lazy } from 'react';
 
-const SHORTCUTS = [
-    { keys: ['Ctrl', 'K'], text: 'shortcuts.search' },
-    { keys: ['J', 'K'], text: 'shortcuts.move' },
-    { keys: ['Enter'], text: 'shortcuts.open' },
-    { keys: ['N'], text: 'shortcuts.new' },
-    { keys: ['E'], text: 'shortcuts.edit' },
-    { keys: ['/'], text: 'shortcuts.filter' },
-    { keys: ['Ctrl', 'Enter'], text: 'shortcuts.save' },
-    { keys: ['Esc'], text: 'shortcuts.close' },
-    { keys: ['Space'], text: 'shortcuts.pick' },
-    { keys: ['?'], text: 'shortcuts.help' },
-] as const;
+const ShortcutsDialog = lazy(() => import('./ShortcutsDialog'));
 
 export function useShortcutsDialog() {
-    const { t } = useTranslation();
     const [opened, { open, close }] = useDisclosure(false);
-    const dialog = (
-        <Modal opened={opened} onClose={close} title={t('user.shortcuts')} closeButtonProps={{ 'aria-label': t('action.close') }}>
-            <Table>
-                <Table.Tbody>
-                    {SHORTCUTS.map(({ keys, text }) => (
-                        <Table.Tr key={text}>
-                            <Table.Td className={classes.keys}>
-                                {keys.map((key) => (
-                                    <kbd key={key} className={classes.key}>
-                                        {key}
-                                    </kbd>
-                                ))}
-                            </Table.Td>
-                            <Table.Td>{t(text)}</Table.Td>
-                        </Table.Tr>
-                    ))}
-                </Table.Tbody>
-            </Table>
-        </Modal>
+    const dialog = opened && (
+        <Suspense>
+            <ShortcutsDialog onClose={close} />
+        </Suspense>
     );
     return { open, dialog };
 }

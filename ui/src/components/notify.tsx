@@ -1,23 +1,54 @@
-/** Short messages at the edge of the screen: what was done (with undo), or what did not work. */
+/** Short messages at the edge of the screen: what was done (with undo), or what did not work.
+ * Their library is fetched with the first of them. */
 import { Button, Group } from '@mantine/core';
-import { hideNotification, showNotification } from '@mantine/notifications';
+import { Suspense, lazy, useSyncExternalStore } from 'react';
 import { i18n } from '~/lib/i18n';
 
+const load = () => import('./notifications');
+const Notifications = lazy(() => load().then(({ Notifications }) => ({ default: Notifications })));
+
+let wanted = false;
+const listeners = new Set<() => void>();
+
+function want() {
+    wanted = true;
+    listeners.forEach((listener) => listener());
+    return load();
+}
+
+function subscribe(listener: () => void) {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+}
+
+/** Where messages appear. */
+export function NotificationHost() {
+    const show = useSyncExternalStore(subscribe, () => wanted);
+    return (
+        show && (
+            <Suspense>
+                <Notifications position="bottom-center" limit={3} />
+            </Suspense>
+        )
+    );
+}
+
+const closeButtonProps = () => ({ 'aria-label': i18n.t('action.close') });
+
 export function notifyProblem(text: string) {
-    showNotification({ color: 'red', message: text, autoClose: 10_000, closeButtonProps: { 'aria-label': i18n.t('action.close') } });
+    void want().then(({ showNotification }) =>
+        showNotification({ color: 'red', message: text, autoClose: 10_000, closeButtonProps: closeButtonProps() }),
+    );
 }
 
 export function notifyDone(text: string, undo?: () => void) {
-    const id = `done-${Date.now()}-${text.length}`;
-    const act = () => {
-        hideNotification(id);
-        undo?.();
-    };
-    showNotification({
-        id,
-        autoClose: undo ? 8_000 : 4_000,
-        closeButtonProps: { 'aria-label': i18n.t('action.close') },
-        message: undo ? (
+    void want().then(({ showNotification, hideNotification }) => {
+        const id = `done-${Date.now()}-${text.length}`;
+        const act = () => {
+            hideNotification(id);
+            undo?.();
+        };
+        const message = undo ? (
             <Group justify="space-between" wrap="nowrap">
                 <span>{text}</span>
                 <Button size="compact-sm" variant="subtle" onClick={act}>
@@ -26,6 +57,7 @@ export function notifyDone(text: string, undo?: () => void) {
             </Group>
         ) : (
             text
-        ),
+        );
+        showNotification({ id, message, autoClose: undo ? 8_000 : 4_000, closeButtonProps: closeButtonProps() });
     });
 }

@@ -111,6 +111,7 @@ function Palette({ onClose }: { onClose: () => void }) {
                     classNames={{ root: classes.input }}
                     value={typed}
                     onChange={(event) => setTyped(event.currentTarget.value)}
+                    onKeyDown={(event) => event.key === 'Escape' && onClose()}
                     dir="auto"
                 />
             </Combobox.EventsTarget>

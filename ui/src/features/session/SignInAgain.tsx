@@ -1,15 +1,13 @@
 /** When the session ends under an open page: signing in again in place, so that nothing typed is lost. */
-import { Anchor, Modal, Text } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { Suspense, lazy, useEffect, useRef, useState } from 'react';
 import { onSessionEnded } from '~/api/client';
 import type { Session } from '~/api/types';
-import { SignInForm } from './SignInForm';
+
+const SignInAgainDialog = lazy(() => import('./SignInAgainDialog'));
 
 type Props = { email: string | null; onSignedIn: (session: Session) => void };
 
 export function SignInAgain({ email, onSignedIn }: Props) {
-    const { t } = useTranslation();
     const [asking, setAsking] = useState(false);
     const pending = useRef<{ promise: Promise<boolean>; resolve: (signedIn: boolean) => void } | null>(null);
 
@@ -36,15 +34,10 @@ export function SignInAgain({ email, onSignedIn }: Props) {
     };
 
     return (
-        <Modal opened={asking} onClose={() => undefined} withCloseButton={false} closeOnEscape={false} closeOnClickOutside={false}
-            title={t('signIn.again')} zIndex={1000}>
-            <Text size="sm" c="dimmed" mb="md">
-                {t('signIn.againHint')}
-            </Text>
-            <SignInForm email={email ?? ''} onSignedIn={finish} />
-            <Text size="xs" mt="md">
-                <Anchor href="/sign-in">{t('signIn.elsewhere')}</Anchor>
-            </Text>
-        </Modal>
+        asking && (
+            <Suspense>
+                <SignInAgainDialog email={email} onSignedIn={finish} />
+            </Suspense>
+        )
     );
 }

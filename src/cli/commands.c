@@ -20,6 +20,7 @@ static const option_t DEMO_OPTIONS[] = {
     BOOK_OPTIONS,
     {"accounts", "N", "how many accounts the sample company has", "200", false},
     {"seed", "N", "the same number makes the same company", "1", false},
+    {"origin", "URL", "what the links to sign in begin with", "http://127.0.0.1:8080", false},
     {0},
 };
 
@@ -71,7 +72,8 @@ const command_t COMMANDS[] = {
      "daybook serve --data /srv/daybook --origin https://daybook.example.com", SERVE_OPTIONS, command_serve, true},
     {"demo", "", 0, 0, "fill an empty book with a sample company",
      "Nobody and nothing in the sample company exists. A book that has accounts already\n"
-     "is left as it is.",
+     "is left as it is. Prints links that let in one person of each role, once; the\n"
+     "administrator's link comes from the server.",
      "daybook demo --data data/demo --accounts 1000", DEMO_OPTIONS, command_demo, true},
     {"user add", "", 0, 0, "add a user and print an invitation link",
      "Whoever opens the link chooses a password. It works once and for seven days.",

@@ -4,6 +4,26 @@
 #include "cli/command.h"
 #include "sample/sample.h"
 
+typedef struct demo_guests {
+    sample_guest_t guests[SAMPLE_GUESTS];
+    size_t count;
+} demo_guests_t;
+
+static bool demo_invite(context_t *context, void *argument) {
+    demo_guests_t *demo = argument;
+    return sample_invite(context, demo->guests, &demo->count);
+}
+
+static void demo_print(const invocation_t *invocation, const demo_guests_t *demo) {
+    printf(
+        "The sample company is ready: %s accounts. The server prints the link of its administrator.\n"
+        "To see it as somebody else, follow one of these, each once:\n",
+        command_value(invocation, "accounts"));
+    for (size_t i = 0; i < demo->count; i++)
+        printf("  %-14s  %-18s  %s/link/%s\n", demo->guests[i].role, demo->guests[i].name,
+               command_value(invocation, "origin"), demo->guests[i].token);
+}
+
 int command_demo(invocation_t *invocation) {
     int64_t accounts = 0, seed = 0;
     bool ok = text_parse_int(command_value(invocation, "accounts"), &accounts) && accounts > 0 &&
@@ -15,9 +35,11 @@ int command_demo(invocation_t *invocation) {
     }
     store_t *store = command_open_book(invocation);
     const sample_options_t options = {.accounts = (int)accounts, .seed = (uint64_t)seed, .today = clock_now()};
-    ok = store != NULL && sample_generate(store, &options, &invocation->problem);
+    demo_guests_t demo = {.count = 0};
+    ok = store != NULL && sample_generate(store, &options, &invocation->problem) &&
+         command_write(invocation, store, demo_invite, &demo);
     store_close(store);
     if (!ok) return command_fail(invocation);
-    printf("The sample company is ready: %lld accounts.\n", (long long)accounts);
+    demo_print(invocation, &demo);
     return EXIT_DONE;
 }

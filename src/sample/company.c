@@ -9,15 +9,27 @@
 #include "sample/words.h"
 #include "trade/product.h"
 
-enum { BRANCHES = 3, TEAMS = 4 };
+enum { BRANCHES = 3, MOST_USERS = SAMPLE_SELLERS + SAMPLE_TEAMS + 3 };
 
-static const char *const BRANCH_NAMES[BRANCHES] = {"Harbour office", "Hill office", "River office"};
-static const char *const BRANCH_COUNTRIES[BRANCHES] = {"SG", "DE", "US"};
-static const char *const TEAM_NAMES[TEAMS] = {"Asia Pacific", "Northern Europe", "Southern Europe", "Americas"};
+static const struct {
+    const char *name, *code, *city, *country;
+} BRANCH_ROWS[BRANCHES] = {{"Harbour office", "HBR", "Singapore", "SG"},
+                           {"Hill office", "HLL", "Hamburg", "DE"},
+                           {"River office", "RVR", "Chicago", "US"}};
+
+static const char *const TEAM_NAMES[SAMPLE_TEAMS] = {"Asia Pacific", "Northern Europe", "Southern Europe", "Americas"};
+static const size_t TEAM_BRANCHES[SAMPLE_TEAMS] = {0, 1, 1, 2};
 static const char *const TAG_NAMES[SAMPLE_TAGS] = {"reference", "renewal", "price-sensitive",
                                                    "pilot",     "partner", "at risk"};
-static const char *const CAMPAIGN_NAMES[SAMPLE_CAMPAIGNS] = {"Spring webinar", "Trade fair", "Newsletter",
-                                                             "Partner days"};
+/* Days are counted back from today; a campaign without an end still runs. */
+static const struct {
+    const char *name, *kind, *status;
+    int began, ended;
+    int64_t budget;
+} CAMPAIGNS[SAMPLE_CAMPAIGNS] = {{"Spring webinar", "webinar", "finished", 240, 210, 450000},
+                                 {"Trade fair", "event", "finished", 150, 146, 3800000},
+                                 {"Newsletter", "email", "running", 700, 0, 600000},
+                                 {"Partner days", "partner", "running", 30, 0, 1500000}};
 
 static const struct {
     const char *name, *code, *series;
@@ -46,19 +58,26 @@ bool sample_create(context_t *context, record_t *record, int64_t *id) {
     return true;
 }
 
-static bool company_user(context_t *context, const person_name_t *name, const char *role, int64_t team, int64_t *id) {
-    record_t *user = sample_record(context, &USER, "name", name->whole);
-    const char *address = text_fold(context->arena, arena_printf(context->arena, "%s.%s", name->first, name->last));
-    record_set_text(user, "email", arena_printf(context->arena, "%s@daybook-sample.example", address));
-    record_set_text(user, "role", role);
-    if (team != 0) record_set_number(user, "team", team);
+typedef struct new_user {
+    person_name_t name;
+    const char *role, *title;
+    int64_t team, branch;
+} new_user_t;
+
+static bool company_user(context_t *context, const new_user_t *new_user, int64_t *id) {
+    record_t *user = sample_record(context, &USER, "name", new_user->name.whole);
+    record_set_text(user, "email", words_email(context->arena, &new_user->name, "tideline.example", 0));
+    record_set_text(user, "role", new_user->role);
+    record_set_text(user, "title", new_user->title);
+    if (new_user->team != 0) record_set_number(user, "team", new_user->team);
+    record_set_number(user, "branch", new_user->branch);
     return sample_create(context, user, id);
 }
 
-/* Twenty-odd people must have different addresses: names are taken in turn from where chance began. */
+/* Twenty-odd people must have different addresses. */
 static person_name_t company_next_person(context_t *context, chance_t *chance, person_name_t *taken, size_t *count) {
     for (;;) {
-        person_name_t name = words_person(chance, context->arena);
+        person_name_t name = words_person(chance, context->arena, SCRIPT_LATIN);
         bool known = false;
         for (size_t i = 0; i < *count; i++) known = known || text_equal(taken[i].whole, name.whole);
         if (known) continue;
@@ -67,45 +86,87 @@ static person_name_t company_next_person(context_t *context, chance_t *chance, p
     }
 }
 
-static bool company_people(context_t *context, chance_t *chance, const int64_t *branches, company_t *company) {
-    person_name_t taken[SAMPLE_SELLERS + TEAMS + 4];
-    size_t count = 0;
-    int64_t ignored = 0;
-    for (size_t i = 0; i < TEAMS; i++) {
-        int64_t team = 0, manager = 0;
-        record_t *changed = NULL;
-        record_t *record = sample_record(context, &TEAM, "name", TEAM_NAMES[i]);
-        record_set_number(record, "branch", branches[i % BRANCHES]);
-        person_name_t name = company_next_person(context, chance, taken, &count);
-        if (!sample_create(context, record, &team) || !company_user(context, &name, "manager", team, &manager))
-            return false;
-        record_t *with_manager = record_new(context->arena, &TEAM);
-        record_set_number(with_manager, "manager", manager);
-        if (!record_update(context, team, 0, with_manager, &changed)) return false;
-        for (size_t j = i * (SAMPLE_SELLERS / TEAMS); j < (i + 1) * (SAMPLE_SELLERS / TEAMS); j++) {
-            name = company_next_person(context, chance, taken, &count);
-            if (!company_user(context, &name, "representative", team, &company->sellers[j])) return false;
-        }
+static bool company_team(context_t *context, const person_name_t *people, size_t team, company_t *company) {
+    enum { SELLERS = SAMPLE_SELLERS / SAMPLE_TEAMS };
+    int64_t manager = 0;
+    record_t *changed = NULL;
+    record_t *record = sample_record(context, &TEAM, "name", TEAM_NAMES[team]);
+    record_set_number(record, "branch", company->branches[team]);
+    if (!sample_create(context, record, &company->teams[team])) return false;
+    new_user_t user = {people[0], "manager", "Sales Manager", company->teams[team], company->branches[team]};
+    if (!company_user(context, &user, &manager)) return false;
+    record_t *with_manager = record_new(context->arena, &TEAM);
+    record_set_number(with_manager, "manager", manager);
+    if (!record_update(context, company->teams[team], 0, with_manager, &changed)) return false;
+    user.role = "representative";
+    user.title = "Sales Representative";
+    for (size_t i = 0; i < SELLERS; i++) {
+        user.name = people[i + 1];
+        if (!company_user(context, &user, &company->sellers[team * SELLERS + i])) return false;
     }
-    person_name_t finance = company_next_person(context, chance, taken, &count);
-    person_name_t reader = company_next_person(context, chance, taken, &count);
-    return company_user(context, &finance, "finance", 0, &ignored) &&
-           company_user(context, &reader, "read_only", 0, &ignored);
+    return true;
 }
 
-static bool company_places(context_t *context, int64_t *branches, company_t *company) {
+/* The administrator comes first: whoever starts the program for the first time becomes this one. */
+static bool company_people(context_t *context, chance_t *chance, company_t *company) {
+    static const char *const staff[][2] = {
+        {"administrator", "Sales Operations"}, {"finance", "Accountant"}, {"read_only", "Auditor"}};
+    enum { STAFF = sizeof staff / sizeof staff[0], PEOPLE_OF_TEAM = SAMPLE_SELLERS / SAMPLE_TEAMS + 1 };
+    person_name_t people[MOST_USERS];
+    size_t count = 0;
+    int64_t id = 0;
+    while (count < MOST_USERS) company_next_person(context, chance, people, &count);
+    for (size_t i = 0; i < STAFF; i++) {
+        const new_user_t user = {people[i], staff[i][0], staff[i][1], 0, company->branches[0]};
+        if (!company_user(context, &user, &id)) return false;
+    }
+    for (size_t i = 0; i < SAMPLE_TEAMS; i++)
+        if (!company_team(context, people + STAFF + i * PEOPLE_OF_TEAM, i, company)) return false;
+    return true;
+}
+
+static bool company_branches(context_t *context, company_t *company) {
+    int64_t branches[BRANCHES];
     for (size_t i = 0; i < BRANCHES; i++) {
-        record_t *branch = sample_record(context, &BRANCH, "name", BRANCH_NAMES[i]);
-        record_set_text(branch, "country", BRANCH_COUNTRIES[i]);
+        record_t *branch = sample_record(context, &BRANCH, "name", BRANCH_ROWS[i].name);
+        record_set_text(branch, "code", BRANCH_ROWS[i].code);
+        record_set_text(branch, "city", BRANCH_ROWS[i].city);
+        record_set_text(branch, "country", BRANCH_ROWS[i].country);
         if (!sample_create(context, branch, &branches[i])) return false;
     }
-    for (size_t i = 0; i < SAMPLE_TERRITORIES; i++)
-        if (!sample_create(context, sample_record(context, &TERRITORY, "name", TEAM_NAMES[i]),
-                           &company->territories[i]))
-            return false;
+    for (size_t i = 0; i < SAMPLE_TEAMS; i++) company->branches[i] = branches[TEAM_BRANCHES[i]];
+    return true;
+}
+
+static bool company_labels(context_t *context, company_t *company) {
+    int64_t world = 0;
+    if (!sample_create(context, sample_record(context, &TERRITORY, "name", "World"), &world)) return false;
+    for (size_t i = 0; i < SAMPLE_TERRITORIES; i++) {
+        record_t *territory = sample_record(context, &TERRITORY, "name", TEAM_NAMES[i]);
+        record_set_number(territory, "parent", world);
+        if (!sample_create(context, territory, &company->territories[i])) return false;
+    }
     for (size_t i = 0; i < SAMPLE_TAGS; i++)
         if (!sample_create(context, sample_record(context, &TAG, "name", TAG_NAMES[i]), &company->tags[i]))
             return false;
+    return true;
+}
+
+static const char *company_date(const context_t *context, int days_ago) {
+    int64_t today = date_to_days(date_from_moment(context->now));
+    return date_format(context->arena, date_from_days(today - days_ago));
+}
+
+static bool company_campaigns(context_t *context, company_t *company) {
+    for (size_t i = 0; i < SAMPLE_CAMPAIGNS; i++) {
+        record_t *campaign = sample_record(context, &CAMPAIGN, "name", CAMPAIGNS[i].name);
+        record_set_text(campaign, "kind", CAMPAIGNS[i].kind);
+        record_set_text(campaign, "status", CAMPAIGNS[i].status);
+        record_set_text(campaign, "start", company_date(context, CAMPAIGNS[i].began));
+        if (CAMPAIGNS[i].ended != 0) record_set_text(campaign, "end", company_date(context, CAMPAIGNS[i].ended));
+        record_set_number(campaign, "budget", CAMPAIGNS[i].budget);
+        if (!sample_create(context, campaign, &company->campaigns[i])) return false;
+    }
     return true;
 }
 
@@ -117,12 +178,6 @@ static bool company_offer(context_t *context, company_t *company) {
         record_set_number(product, "price", PRODUCTS[i].price);
         company->product_prices[i] = PRODUCTS[i].price;
         if (!sample_create(context, product, &company->products[i])) return false;
-    }
-    for (size_t i = 0; i < SAMPLE_CAMPAIGNS; i++) {
-        record_t *campaign = sample_record(context, &CAMPAIGN, "name", CAMPAIGN_NAMES[i]);
-        record_set_text(campaign, "status", i == 0 ? "finished" : "running");
-        record_set_text(campaign, "kind", i == 1 ? "event" : i == 2 ? "email" : i == 3 ? "partner" : "webinar");
-        if (!sample_create(context, campaign, &company->campaigns[i])) return false;
     }
     return true;
 }
@@ -145,10 +200,9 @@ static bool company_stages(context_t *context, company_t *company) {
 }
 
 bool company_generate(context_t *context, chance_t *chance, company_t *out) {
-    int64_t branches[BRANCHES];
     const organisation_t organisation = {.name = "Tideline Instruments", .currency = "USD"};
     *out = (company_t){.open_stage_count = 0};
     return organisation_change(context, &organisation) && stage_prepare_pipeline(context) &&
-           company_stages(context, out) && company_places(context, branches, out) && company_offer(context, out) &&
-           company_people(context, chance, branches, out);
+           company_stages(context, out) && company_branches(context, out) && company_labels(context, out) &&
+           company_offer(context, out) && company_campaigns(context, out) && company_people(context, chance, out);
 }

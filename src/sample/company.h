@@ -6,7 +6,8 @@
 #include "sample/chance.h"
 
 enum {
-    SAMPLE_SELLERS = 16,
+    SAMPLE_TEAMS = 4,
+    SAMPLE_SELLERS = 4 * SAMPLE_TEAMS,
     SAMPLE_PRODUCTS = 8,
     SAMPLE_TAGS = 6,
     SAMPLE_TERRITORIES = 4,
@@ -15,7 +16,9 @@ enum {
 };
 
 typedef struct company {
-    int64_t sellers[SAMPLE_SELLERS];
+    int64_t sellers[SAMPLE_SELLERS]; /* of the first team, then of the second, and so on */
+    int64_t teams[SAMPLE_TEAMS];
+    int64_t branches[SAMPLE_TEAMS]; /* where each team works */
     int64_t products[SAMPLE_PRODUCTS];
     int64_t product_prices[SAMPLE_PRODUCTS]; /* minor units of USD */
     int64_t tags[SAMPLE_TAGS];

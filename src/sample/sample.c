@@ -1,10 +1,12 @@
 #include "sample/sample.h"
 
 #include "base/text.h"
+#include "customer/access.h"
 #include "sample/company.h"
 #include "sample/customers.h"
 
-enum { ACCOUNTS_AT_ONCE = 50 };
+/* Whole groups of companies; fewer commits where each account is small. */
+enum { ACCOUNTS_AT_ONCE = 5 * SAMPLE_GROUP, BRIEF_AT_ONCE = 50 * SAMPLE_GROUP, BRIEF_FROM = 5000 };
 
 /* One transaction's share of the work; repeating it makes the same records again. */
 typedef struct sample_step {
@@ -41,12 +43,14 @@ static bool sample_company_step(store_tx_t *tx, void *argument) {
 static bool sample_customers_step(store_tx_t *tx, void *argument) {
     const sample_step_t *step = argument;
     context_t context = sample_context(tx, step);
+    customer_group_t group = {.account = 0};
     for (int i = step->first; i < step->first + step->count; i++) {
         chance_t chance = chance_create(step->options->seed, (uint64_t)i + 1);
         const customer_plan_t plan = {.company = step->company,
+                                      .group = &group,
                                       .number = i,
                                       .today = step->options->today,
-                                      .brief = step->options->accounts > 5000};
+                                      .brief = step->options->accounts > BRIEF_FROM};
         if (!customer_generate(&context, &chance, &plan)) return false;
     }
     return true;
@@ -55,13 +59,35 @@ static bool sample_customers_step(store_tx_t *tx, void *argument) {
 bool sample_generate(store_t *store, const sample_options_t *options, problem_t *problem) {
     company_t company;
     sample_step_t step = {.options = options, .company = &company, .arena = arena_create(), .problem = problem};
+    int at_once = options->accounts > BRIEF_FROM ? BRIEF_AT_ONCE : ACCOUNTS_AT_ONCE;
     bool ok = store_write(store, sample_company_step, &step, problem);
-    for (step.first = 0; ok && step.first < options->accounts; step.first += ACCOUNTS_AT_ONCE) {
+    for (step.first = 0; ok && step.first < options->accounts; step.first += at_once) {
         int left = options->accounts - step.first;
-        step.count = left < ACCOUNTS_AT_ONCE ? left : ACCOUNTS_AT_ONCE;
+        step.count = left < at_once ? left : at_once;
         arena_clear(step.arena);
         ok = store_write(store, sample_customers_step, &step, problem);
     }
     arena_destroy(step.arena);
     return ok;
+}
+
+static const char SQL_FIRST_OF_EACH_ROLE[] =
+    "SELECT id, name, role FROM app_user WHERE id IN (SELECT min(id) FROM app_user GROUP BY role) "
+    "AND role <> 'administrator' ORDER BY id LIMIT 4";
+
+bool sample_invite(context_t *context, sample_guest_t *guests, size_t *count) {
+    int64_t ids[SAMPLE_GUESTS];
+    *count = 0;
+    store_statement_t *rows = store_query(context->tx, SQL_FIRST_OF_EACH_ROLE, "");
+    while (store_step(rows)) {
+        ids[*count] = store_column_int(rows, 0);
+        guests[(*count)++] = (sample_guest_t){.name = arena_strdup(context->arena, store_column_text(rows, 1)),
+                                              .role = arena_strdup(context->arena, store_column_text(rows, 2))};
+    }
+    if (!store_end(rows)) return context_done(context);
+    for (size_t i = 0; i < *count; i++) {
+        moment_t expires = 0;
+        if (!access_create_link(context, ids[i], "invitation", &guests[i].token, &expires)) return false;
+    }
+    return true;
 }

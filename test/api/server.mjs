@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
+import { findWrongAnswer } from "./schema.mjs";
 
 const BINARY = resolve(process.env.DAYBOOK_BINARY ?? "build/sanitize/daybook");
 const POSTGRES = process.env.DAYBOOK_TEST_PG;
@@ -80,6 +81,7 @@ export class Client {
     Object.assign(this, { server, token, email, link, headers });
   }
 
+  /** Sends a request; an answer that is not as the API document says is an error. */
   async send(method, path, body, headers = {}) {
     const raw = typeof body === "string" || body instanceof Uint8Array;
     const answer = await fetch(`${this.server.origin}${path.startsWith("/api") ? "" : "/api/v1"}${path}`, {
@@ -94,7 +96,10 @@ export class Client {
     });
     const text = await answer.text();
     const json = text !== "" && /json/.test(answer.headers.get("content-type") ?? "") ? JSON.parse(text) : null;
-    return { status: answer.status, headers: answer.headers, text, body: json };
+    const received = { status: answer.status, headers: answer.headers, text, body: json };
+    const wrong = ["HEAD", "OPTIONS"].includes(method) ? [] : findWrongAnswer(method, path.startsWith("/api") ? path : `/api/v1${path}`, received);
+    if (wrong.length > 0) throw new Error(`${method} ${path} answered ${answer.status}, not as documented: ${wrong.slice(0, 5).join("; ")}`);
+    return received;
   }
 
   get = (path, headers) => this.send("GET", path, undefined, headers);

@@ -25,7 +25,7 @@ export function BadRows({ id }: { id: number }) {
             {problems.isError && <ErrorState error={problems.error} onRetry={() => void problems.refetch()} />}
             {!problems.data && !problems.isError && <SkeletonRows count={3} />}
             {problems.data && (
-                <div className={classes.tableFrame} tabIndex={0} role="region" aria-labelledby="bad-rows">
+                <div className={classes.tableFrame} tabIndex={0} role="group" aria-labelledby="bad-rows">
                     <table className={classes.table}>
                         <thead>
                             <tr>

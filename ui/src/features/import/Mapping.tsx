@@ -98,7 +98,7 @@ export function Mapping({ data, busy, onChange }: Props) {
                     disabled={busy}
                 />
             </div>
-            <div className={classes.tableFrame} tabIndex={0} role="region" aria-labelledby="mapping">
+            <div className={classes.tableFrame} tabIndex={0} role="group" aria-labelledby="mapping">
                 <table className={classes.table}>
                     <thead>
                         <tr>

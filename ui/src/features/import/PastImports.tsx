@@ -19,7 +19,7 @@ export function PastImports() {
             <Title order={2} id="past-imports" mt="xl" mb="xs">
                 {t('import.past')}
             </Title>
-            <div className={classes.tableFrame} tabIndex={0} role="region" aria-labelledby="past-imports">
+            <div className={classes.tableFrame} tabIndex={0} role="group" aria-labelledby="past-imports">
                 <table className={classes.table}>
                     <thead>
                         <tr>

@@ -110,7 +110,6 @@ static void postgres_refuse(postgres_statement_t *statement, const PGresult *res
     refusal_t refusal = REFUSED_OTHER;
     if (text_equal(state, "23505")) refusal = REFUSED_NOT_UNIQUE;
     if (text_equal(state, "23503")) refusal = REFUSED_REFERENCED;
-    if (refusal == REFUSED_NOT_UNIQUE) tx->not_unique = true;
     if (postgres_is_repeatable(tx->connection, result)) {
         tx->base.doomed = true;
         tx->base.failed = true;

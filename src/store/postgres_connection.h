@@ -11,7 +11,6 @@ typedef struct postgres_connection postgres_connection_t;
 typedef struct postgres_transaction {
     store_tx_t base;
     postgres_connection_t *connection;
-    bool not_unique; /* perhaps only because another has just written the same */
 } postgres_tx_t;
 
 /* NULL and a problem when the server cannot be reached. */

@@ -97,12 +97,10 @@ static attempt_t postgres_commit(postgres_state_t *state, postgres_connection_t 
     return repeatable ? ATTEMPT_AGAIN : ATTEMPT_REFUSED;
 }
 
-/* Somebody who wrote the same value at the same moment is seen by the next attempt, whose work then says which field it
- * is, as it does where writes come one after the other. */
-static attempt_t postgres_take_back(postgres_tx_t *tx, bool first) {
+static attempt_t postgres_take_back(const postgres_tx_t *tx) {
     bool ignored = false;
     if (!postgres_connection_is_lost(tx->connection)) postgres_connection_command(tx->connection, "ROLLBACK", &ignored);
-    return tx->base.doomed || (tx->not_unique && first) ? ATTEMPT_AGAIN : ATTEMPT_REFUSED;
+    return tx->base.doomed ? ATTEMPT_AGAIN : ATTEMPT_REFUSED;
 }
 
 /* A unit of work and how it is run. */
@@ -113,8 +111,7 @@ typedef struct unit {
     problem_t *problem;
 } unit_t;
 
-static attempt_t postgres_attempt(postgres_state_t *state, postgres_connection_t *connection, const unit_t *unit,
-                                  bool first) {
+static attempt_t postgres_attempt(postgres_state_t *state, postgres_connection_t *connection, const unit_t *unit) {
     bool repeatable = false;
     const char *begin =
         unit->write ? "BEGIN ISOLATION LEVEL SERIALIZABLE" : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
@@ -122,7 +119,7 @@ static attempt_t postgres_attempt(postgres_state_t *state, postgres_connection_t
                         .connection = connection};
     if (!postgres_connection_command(connection, begin, &repeatable))
         return repeatable ? ATTEMPT_AGAIN : ATTEMPT_REFUSED;
-    if (!engine_run_work(&tx.base, unit->work, unit->argument)) return postgres_take_back(&tx, first);
+    if (!engine_run_work(&tx.base, unit->work, unit->argument)) return postgres_take_back(&tx);
     return unit->write ? postgres_commit(state, connection) : postgres_end_read(connection);
 }
 
@@ -152,7 +149,7 @@ static bool postgres_run(postgres_state_t *state, const unit_t *unit) {
     for (int attempt = 0; attempt < MAX_ATTEMPTS && lost < MAX_LOST; attempt++) {
         postgres_connection_t *connection = postgres_take(state, unit->problem);
         if (connection == NULL) return false;
-        result = postgres_attempt(state, connection, unit, attempt == 0);
+        result = postgres_attempt(state, connection, unit);
         bool is_lost = postgres_connection_is_lost(connection);
         postgres_give(state, connection);
         if (result != ATTEMPT_AGAIN) break;

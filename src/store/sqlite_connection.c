@@ -24,10 +24,15 @@ struct sqlite_connection {
 };
 
 static const char *const PRAGMAS[] = {
-    "PRAGMA journal_mode = WAL",   "PRAGMA synchronous = FULL",
-    "PRAGMA foreign_keys = ON",    "PRAGMA cache_size = -2000",
-    "PRAGMA mmap_size = 0",        "PRAGMA temp_store = MEMORY",
-    "PRAGMA trusted_schema = OFF", "PRAGMA wal_autocheckpoint = 2000",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA cache_size = -2000",
+    "PRAGMA mmap_size = 0",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA wal_autocheckpoint = 2000",
+    "PRAGMA journal_size_limit = 67108864",
 };
 
 bool sqlite_connection_in_transaction(const sqlite_connection_t *connection) {

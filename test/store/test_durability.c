@@ -130,9 +130,11 @@ typedef struct writer {
     atomic_int *done;
 } writer_t;
 
+/* And waits until they are gone. */
 static void drop_connections(const store_fixture_t *fixture) {
     char sql[256];
-    snprintf(sql, sizeof sql, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = '%s'",
+    snprintf(sql, sizeof sql,
+             "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE application_name = '%s'",
              fixture->name);
     store_fixture_run_beside(fixture, sql);
 }
@@ -256,6 +258,20 @@ static void work_that_breaks_every_connection_is_given_up(void **state) {
     store_fixture_close(fixture);
 }
 
+static bool lose_the_connection_unnoticed(store_tx_t *tx, void *argument) {
+    store_fixture_t *fixture = argument;
+    if (!store_fixture_add(tx, 1, "whole")) return false;
+    if (store_figures(fixture->store).retries == 0) drop_connections(fixture);
+    return true;
+}
+
+static void a_connection_that_broke_before_the_commit_leaves_no_doubt(void **state) {
+    store_fixture_t *fixture = store_fixture_open(state, 2);
+    assert_true(store_write(fixture->store, lose_the_connection_unnoticed, fixture, &fixture->problem));
+    assert_int_equal(store_fixture_number(fixture, "SELECT count(*) FROM entry"), 1);
+    store_fixture_close(fixture);
+}
+
 static bool hide_a_lost_connection(store_tx_t *tx, void *argument) {
     bool *dropped = argument;
     int64_t ignored = 0;
@@ -356,6 +372,7 @@ int main(void) {
         ON("postgresql", dropped_connections_lose_and_double_nothing),
         ON("postgresql", work_whose_connection_breaks_is_run_again),
         ON("postgresql", work_that_breaks_every_connection_is_given_up),
+        ON("postgresql", a_connection_that_broke_before_the_commit_leaves_no_doubt),
         ON("postgresql", no_savepoint_hides_a_lost_connection),
         ON("postgresql", a_commit_without_an_answer_is_told_and_never_repeated),
         ON("postgresql", a_restart_of_the_server_is_a_pause),

@@ -190,11 +190,18 @@ static bool run_more_texts_than_are_kept(store_tx_t *tx, void *argument) {
     return store_end(open);
 }
 
+static bool count_prepared(store_tx_t *tx, void *argument) {
+    return store_get_int(tx, argument, "SELECT count(*) FROM pg_prepared_statements", "");
+}
+
 static void statements_stay_right_when_more_are_used_than_kept(void **state) {
+    int64_t prepared = 0;
     store_fixture_t *fixture = open_samples(state);
     assert_true(store_write(fixture->store, write_numbers, NULL, &fixture->problem));
     for (int i = 0; i < 3; i++)
         assert_true(store_read(fixture->store, run_more_texts_than_are_kept, fixture->arena, &fixture->problem));
+    if (fixture->server != NULL) assert_true(store_read(fixture->store, count_prepared, &prepared, &fixture->problem));
+    assert_in_range(prepared, 0, STATEMENTS - 1); /* the server forgets what we forget */
     store_fixture_close(fixture);
 }
 

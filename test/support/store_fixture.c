@@ -12,8 +12,14 @@ static void fixture_check(const store_fixture_t *fixture, bool ok) {
     if (!ok) fail_msg("%s: %s", fixture->problem.code, fixture->problem.message);
 }
 
+static void fixture_ignore_notice(void *unused, const char *message) {
+    (void)unused;
+    (void)message;
+}
+
 void store_fixture_run_beside(const store_fixture_t *fixture, const char *sql) {
     PGconn *connection = PQconnectdb(fixture->server);
+    PQsetNoticeProcessor(connection, fixture_ignore_notice, NULL);
     PGresult *result = PQexec(connection, sql);
     ExecStatusType status = PQresultStatus(result);
     if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) fail_msg("%s", PQerrorMessage(connection));
@@ -71,10 +77,7 @@ static void fixture_remove_folder(const store_fixture_t *fixture) {
 void store_fixture_close(store_fixture_t *fixture) {
     store_close(fixture->store);
     if (fixture->server != NULL)
-        store_fixture_run_beside(fixture, arena_printf(fixture->arena,
-                                                       "SET client_min_messages = warning; "
-                                                       "DROP SCHEMA \"%s\" CASCADE",
-                                                       fixture->name));
+        store_fixture_run_beside(fixture, arena_printf(fixture->arena, "DROP SCHEMA \"%s\" CASCADE", fixture->name));
     fixture_remove_folder(fixture);
     arena_destroy(fixture->arena);
     free(fixture);

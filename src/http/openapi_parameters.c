@@ -12,7 +12,8 @@
 #define REF(name) "{\"$ref\":\"#/components/parameters/" name "\"}"
 #define FILTERS REF("filters") "," REF("words") "," REF("mine") "," REF("team") "," REF("archived")
 #define LIMIT(most)                                                                                                    \
-    PARAMETER("limit", "query", "\"schema\":{\"type\":\"integer\",\"minimum\":1,\"maximum\":" most "}", "At most so many")
+    PARAMETER("limit", "query", "\"schema\":{\"type\":\"integer\",\"minimum\":1,\"maximum\":" most "}",                \
+              "At most so many")
 
 /* clang-format off */
 const named_parameter_t OPENAPI_PARAMETERS[] = {

@@ -5,6 +5,11 @@ import { defineConfig } from 'vite';
 
 const server = process.env.DAYBOOK_ADDRESS ?? 'http://127.0.0.1:8080';
 
+/** What every page needs comes in one file: each file costs its head, and sixty small ones cost as much as the font. */
+const libraries = 'react|react-dom|scheduler|use-sync-external-store|@tanstack/.*|i18next|react-i18next|@mantine/hooks|@mantine/core/esm/core';
+const components = 'ActionIcon|Alert|Anchor|Badge|Button|CloseButton|Group|Input|Loader|Skeleton|Stack|Text|TextInput|Title|Transition|UnstyledButton';
+const base = new RegExp(`node_modules/(${libraries}|@mantine/core/esm/components/(${components}))/|src/(api|lib|locales/en)`);
+
 export default defineConfig({
     plugins: [react()],
     resolve: { alias: { '~': fileURLToPath(new URL('./src', import.meta.url)) } },
@@ -13,12 +18,7 @@ export default defineConfig({
         target: 'es2022',
         assetsInlineLimit: 0,
         rolldownOptions: {
-            output: {
-                // Each file costs its head: what several screens share comes in a few files, not in sixty.
-                chunkFileNames: ({ name }) => `assets/${name.replace(/~.*/, '')}-[hash].js`,
-                assetFileNames: ({ names }) => `assets/${(names[0] ?? 'asset').replace(/~.*(?=\.)/, '').replace(/\.[^.]*$/, '')}-[hash][extname]`,
-                codeSplitting: { groups: [{ name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 10_000 }] },
-            },
+            output: { codeSplitting: { groups: [{ name: 'base', test: base }] } },
         },
     },
     test: {

@@ -1,31 +1,27 @@
-import { Button, Menu } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { Button, type ButtonProps } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { type ComponentProps, lazy } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useRecordPanel } from '~/components/record-panel/context';
+import { Deferred } from '~/components/Deferred';
 import { useCatalogue } from '~/lib/catalogue';
+
+export const loadNewMenu = () => import('./NewMenu');
+const NewMenu = lazy(loadNewMenu);
 
 const OFFERED = ['account', 'contact', 'opportunity', 'interaction', 'task', 'lead'];
 
-export function NewButton({ icon }: { icon: ReactNode }) {
+export function NewTarget(props: ButtonProps & ComponentProps<'button'>) {
     const { t } = useTranslation();
-    const catalogue = useCatalogue();
-    const panel = useRecordPanel();
-    const types = OFFERED.map((name) => catalogue.find(name)).filter((type) => type?.may.create);
-    if (types.length === 0) return null;
     return (
-        <Menu position="bottom-end" width={220}>
-            <Menu.Target>
-                <Button variant="filled" leftSection={icon} px="sm">
-                    {t('action.new')}
-                </Button>
-            </Menu.Target>
-            <Menu.Dropdown>
-                {types.map((type) => (
-                    <Menu.Item key={type!.name} onClick={() => panel.open({ type: type!.name })}>
-                        {type!.label}
-                    </Menu.Item>
-                ))}
-            </Menu.Dropdown>
-        </Menu>
+        <Button variant="filled" leftSection={<IconPlus size={16} aria-hidden />} px="sm" {...props}>
+            {t('action.new')}
+        </Button>
     );
+}
+
+export function NewButton() {
+    const catalogue = useCatalogue();
+    const types = OFFERED.flatMap((name) => catalogue.find(name) ?? []).filter((type) => type.may.create);
+    if (types.length === 0) return null;
+    return <Deferred kind="menu" target={(props) => <NewTarget {...props} />} content={NewMenu} props={{ types }} />;
 }

@@ -2,11 +2,11 @@
 import { UnstyledButton } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { useRouterState } from '@tanstack/react-router';
-import { IconDots, IconPlus, IconSearch } from '@tabler/icons-react';
+import { IconDots, IconSearch } from '@tabler/icons-react';
 import { type ReactNode, Suspense, lazy, useEffect, useEffectEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { NewButton } from './NewButton';
-import { UserMenu } from './UserMenu';
+import { NewButton, loadNewMenu } from './NewButton';
+import { UserButton, loadUserMenu } from './UserButton';
 import { NavigationGroups, useEntries } from './NavigationGroups';
 import { BAR } from './navigation';
 import classes from './Shell.module.css';
@@ -75,7 +75,7 @@ function useQuestionMark(open: () => void) {
 /** What is typed right after a key must not be lost to loading: palette and form are fetched at the first sign of a hand. */
 function useLoadedAtFirstTouch() {
     useEffect(() => {
-        const load = () => void Promise.all([loadPalette(), loadRecordPanel()]);
+        const load = () => void Promise.all([loadPalette(), loadRecordPanel(), loadNewMenu(), loadUserMenu()]);
         const signs = ['keydown', 'pointerdown', 'pointermove'] as const;
         const heard = new AbortController();
         const once = () => {
@@ -118,9 +118,9 @@ export function Shell({ children }: { children: ReactNode }) {
                 <div className={classes.spacer} />
                 <span className={classes.organisation}>{session.organisation.name}</span>
                 <div className={classes.new}>
-                    <NewButton icon={<IconPlus size={16} aria-hidden />} />
+                    <NewButton />
                 </div>
-                <UserMenu />
+                <UserButton />
             </header>
             <main id="main" ref={main} tabIndex={-1} className={classes.main}>
                 {children}

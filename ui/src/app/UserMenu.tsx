@@ -1,23 +1,21 @@
-import { Menu, SegmentedControl, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { Menu, SegmentedControl, useMantineColorScheme } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { IconKey, IconKeyboard, IconLogout } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { PersonAvatar } from '~/components/PersonAvatar';
 import { useShortcutsDialog } from '~/components/Shortcuts';
 import { useSession } from '~/lib/session';
+import { UserTarget } from './UserButton';
 
-export function UserMenu() {
+export default function UserMenu() {
     const { t } = useTranslation();
     const { session, signOut } = useSession();
     const { colorScheme, setColorScheme } = useMantineColorScheme();
     const shortcuts = useShortcutsDialog();
     return (
         <>
-            <Menu position="bottom-end" width={260}>
+            <Menu position="bottom-end" width={260} defaultOpened>
                 <Menu.Target>
-                    <UnstyledButton aria-label={t('user.menu')}>
-                        <PersonAvatar name={session.user.name} size="md" decorative />
-                    </UnstyledButton>
+                    <UserTarget />
                 </Menu.Target>
                 <Menu.Dropdown>
                     <Menu.Label>

@@ -1,22 +1,17 @@
-import { Button, Combobox, Popover, TextInput, useCombobox } from '@mantine/core';
-import { IconFilterPlus } from '@tabler/icons-react';
+import { Combobox, Popover, TextInput, useCombobox } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Field, RecordType } from '~/api/types';
-import { type FieldFilter, systemField } from '~/lib/filters';
+import { systemField } from '~/lib/filters';
+import { type AddFilterProps, AddFilterTarget } from './AddFilterButton';
 import classes from './FilterBar.module.css';
 import { FilterEditor } from './FilterEditor';
 
-type Props = {
-    type: RecordType;
-    taken: string[];
-    onAdd: (path: string, conditions: FieldFilter['conditions']) => void;
-};
 
 /** First which field, then what it should be. */
-export function AddFilter({ type, taken, onAdd }: Props) {
+export default function AddFilter({ type, taken, onAdd }: AddFilterProps) {
     const { t } = useTranslation();
-    const [opened, setOpened] = useState(false);
+    const [opened, setOpened] = useState(true);
     const [chosen, setChosen] = useState<Field | null>(null);
     const show = (next: boolean) => {
         setChosen(null);
@@ -25,10 +20,7 @@ export function AddFilter({ type, taken, onAdd }: Props) {
     return (
         <Popover opened={opened} onChange={show} position="bottom-start" trapFocus returnFocus withinPortal shadow="md" closeOnEscape={false}>
             <Popover.Target>
-                <Button variant="default" size="compact-md" fz="sm" fw={400} leftSection={<IconFilterPlus size={15} aria-hidden />}
-                    onClick={() => show(!opened)} aria-expanded={opened} aria-haspopup="dialog">
-                    {t('filter.add')}
-                </Button>
+                <AddFilterTarget onClick={() => show(!opened)} />
             </Popover.Target>
             <Popover.Dropdown aria-label={t('filter.add')} onKeyDown={(event) => event.key === 'Escape' && show(false)}>
                 {chosen === null ? (

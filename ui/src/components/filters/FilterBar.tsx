@@ -1,17 +1,16 @@
 /** Quick text, chips of what a list is narrowed to, and the way to narrow it further. The state is the page's address. */
-import { Button, Chip, CloseButton, Group, Popover, SegmentedControl, TextInput } from '@mantine/core';
+import { Button, Chip, CloseButton, Group, SegmentedControl, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { type Ref, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordType } from '~/api/types';
 import { useCatalogue } from '~/lib/catalogue';
-import { type FieldFilter, clearFilters, readFilters, writeFilter } from '~/lib/filters';
+import { clearFilters, readFilters, writeFilter } from '~/lib/filters';
 import { type Search, without } from '~/lib/search-params';
-import { AddFilter } from './AddFilter';
-import { FilterEditor } from './FilterEditor';
+import { AddFilterButton } from './AddFilterButton';
 import classes from './FilterBar.module.css';
-import { useFilterText } from './use-filter-text';
+import { FilterChip } from './FilterChip';
 
 type Props = {
     type: RecordType;
@@ -19,34 +18,6 @@ type Props = {
     onChange: (next: Search) => void;
     inputRef?: Ref<HTMLInputElement>;
 };
-
-function FilterChip({ filter, search, onChange }: { filter: FieldFilter; search: Search; onChange: Props['onChange'] }) {
-    const { t } = useTranslation();
-    const text = useFilterText(filter);
-    const [editing, setEditing] = useState(false);
-    return (
-        <Popover opened={editing} onChange={setEditing} position="bottom-start" trapFocus returnFocus withinPortal shadow="md" closeOnEscape={false}>
-            <div className={classes.chip}>
-                <Popover.Target>
-                    <button type="button" className={classes.chipText} onClick={() => setEditing(!editing)}>
-                        <span className={classes.chipLabel}>{text.label}</span> {text.value}
-                    </button>
-                </Popover.Target>
-                <CloseButton size={24} iconSize={14} aria-label={t('filter.remove', { field: text.label })}
-                    onClick={() => onChange(writeFilter(search, filter.path, {}))} />
-            </div>
-            <Popover.Dropdown onKeyDown={(event) => event.key === 'Escape' && setEditing(false)}>
-                <FilterEditor
-                    filter={filter}
-                    onApply={(conditions) => {
-                        onChange(writeFilter(search, filter.path, conditions));
-                        setEditing(false);
-                    }}
-                />
-            </Popover.Dropdown>
-        </Popover>
-    );
-}
 
 /** Typing narrows the list after a short rest; the address changing from elsewhere changes the text. */
 function QuickText({ search, onChange, inputRef, label }: Pick<Props, 'search' | 'onChange' | 'inputRef'> & { label: string }) {
@@ -117,7 +88,7 @@ export function FilterBar({ type, search, onChange, inputRef }: Props) {
             {filters.map((filter) => (
                 <FilterChip key={filter.path} filter={filter} search={search} onChange={onChange} />
             ))}
-            <AddFilter type={type} taken={filters.map(({ path }) => path)} onAdd={(path, conditions) => onChange(writeFilter(search, path, conditions))} />
+            <AddFilterButton type={type} taken={filters.map(({ path }) => path)} onAdd={(path, conditions) => onChange(writeFilter(search, path, conditions))} />
             <Chip size="xs" variant="outline" checked={search.archived === 'true'} onChange={setArchived}>
                 {t('filter.archived')}
             </Chip>

@@ -1,38 +1,23 @@
-import { ActionIcon, Button, Checkbox, Popover, Stack, Tooltip } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconColumns3 } from '@tabler/icons-react';
+import { type ComponentProps, lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Field, RecordType } from '~/api/types';
-import classes from './RecordList.module.css';
+import { Deferred } from '~/components/Deferred';
 
-type Props = { type: RecordType; available: Field[]; names: string[]; onChange: (names: string[] | null) => void };
+const ColumnPopover = lazy(() => import('./ColumnPopover'));
 
-export function ColumnChooser({ type, available, names, onChange }: Props) {
+export type ColumnChooserProps = { type: RecordType; available: Field[]; names: string[]; onChange: (names: string[] | null) => void };
+
+export function ColumnTarget(props: Omit<ComponentProps<'button'>, 'color' | 'style'>) {
     const { t } = useTranslation();
-    const toggle = (name: string, on: boolean) => onChange(on ? [...names, name] : names.filter((one) => one !== name));
     return (
-        <Popover position="bottom-end" trapFocus withinPortal shadow="md" width={260}>
-            <Popover.Target>
-                <Tooltip label={t('list.columns')}>
-                    <ActionIcon aria-label={t('list.columns')}>
-                        <IconColumns3 size={18} stroke={1.6} aria-hidden />
-                    </ActionIcon>
-                </Tooltip>
-            </Popover.Target>
-            <Popover.Dropdown aria-label={t('list.columns')}>
-                <Stack gap="sm">
-                    <Stack gap={6} className={classes.columnList}>
-                        {available
-                            .filter((field) => field.name !== type.title)
-                            .map((field) => (
-                                <Checkbox key={field.name} size="sm" label={field.label} checked={names.includes(field.name)}
-                                    onChange={(event) => toggle(field.name, event.currentTarget.checked)} />
-                            ))}
-                    </Stack>
-                    <Button variant="default" size="xs" onClick={() => onChange(null)}>
-                        {t('list.defaultColumns')}
-                    </Button>
-                </Stack>
-            </Popover.Dropdown>
-        </Popover>
+        <ActionIcon aria-label={t('list.columns')} title={t('list.columns')} {...props}>
+            <IconColumns3 size={18} stroke={1.6} aria-hidden />
+        </ActionIcon>
     );
+}
+
+export function ColumnChooser(props: ColumnChooserProps) {
+    return <Deferred kind="dialog" target={(target) => <ColumnTarget {...target} />} content={ColumnPopover} props={props} />;
 }

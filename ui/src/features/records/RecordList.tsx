@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Title, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Title } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconDownload, IconPlus } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
@@ -66,16 +66,15 @@ export function RecordList({ type, search }: { type: RecordType; search: Search 
                 </Title>
                 <div className={classes.actions}>
                     {!cards && <ColumnChooser type={type} available={available} names={columns.names} onChange={columns.set} />}
-                    <Tooltip label={t('list.export')}>
                         <ActionIcon
                             component="a"
                             aria-label={t('list.export')}
+                            title={t('list.export')}
                             href={exportAddress(type.plural, { ...query, columns: columns.names.join(',') })}
                             download={`${type.plural}.csv`}
                         >
                             <IconDownload size={18} stroke={1.6} aria-hidden />
                         </ActionIcon>
-                    </Tooltip>
                     {type.may.create && cards && (
                         <ActionIcon variant="filled" color="teal" aria-label={t('action.newRecord', { type: type.label.toLowerCase() })} onClick={create}>
                             <IconPlus size={18} aria-hidden />

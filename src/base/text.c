@@ -98,6 +98,13 @@ char *text_fold(arena_t *arena, const char *text) {
     return copy;
 }
 
+char *text_lower(arena_t *arena, const char *text) {
+    char *lower = arena_strdup(arena, text);
+    for (char *c = lower; *c != '\0'; c++)
+        if (*c >= 'A' && *c <= 'Z') *c = (char)(*c - 'A' + 'a');
+    return lower;
+}
+
 char *text_squeeze(arena_t *arena, const char *text) {
     char *squeezed = arena_alloc(arena, strlen(text) + 1);
     size_t length = 0;

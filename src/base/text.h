@@ -41,6 +41,10 @@ size_t text_characters(const char *text);
  * "Crème BRÛLÉE" gives "creme brulee". */
 char *text_fold(arena_t *arena, const char *text);
 
+/* With A to Z as a to z and nothing else changed: what lower() of the stored columns gives on either database. A
+ * parameter is lowered so before it is bound, because lower() of a parameter may know more letters than that. */
+char *text_lower(arena_t *arena, const char *text);
+
 /* Without white space at either end and with inner runs of white space as one space. */
 char *text_squeeze(arena_t *arena, const char *text);
 

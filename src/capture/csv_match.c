@@ -9,10 +9,10 @@ static const char *match_title_column(const record_type_t *type) {
 
 static bool match_by_name(context_t *context, const record_type_t *type, const char *title, csv_match_t *match) {
     const char *sql = arena_printf(context->arena,
-                                   "SELECT id FROM %s WHERE lower(%s) = lower($1) AND archived_at IS NULL "
+                                   "SELECT id FROM %s WHERE lower(%s) = $1 AND archived_at IS NULL "
                                    "ORDER BY id LIMIT 2",
                                    type->table, match_title_column(type));
-    store_statement_t *rows = store_query(context->tx, sql, "t", title);
+    store_statement_t *rows = store_query(context->tx, sql, "t", text_lower(context->arena, title));
     if (store_step(rows)) match->id = store_column_int(rows, 0);
     match->ambiguous = match->id != 0 && store_step(rows);
     return store_end(rows) || context_done(context);

@@ -111,10 +111,10 @@ static bool reference_single(context_t *context, const char *sql, const char *te
 static bool reference_by_column(context_t *context, const record_type_t *target, const field_t *field, const char *text,
                                 int64_t *id) {
     const char *sql = arena_printf(context->arena,
-                                   "SELECT id FROM %s WHERE lower(%s) = lower($1) AND archived_at IS NULL "
+                                   "SELECT id FROM %s WHERE lower(%s) = $1 AND archived_at IS NULL "
                                    "ORDER BY id LIMIT 2",
                                    target->table, field_column(field));
-    return reference_single(context, sql, text, id);
+    return reference_single(context, sql, text_lower(context->arena, text), id);
 }
 
 /* Names that are no names of their own: a product's code, a user's or contact's e-mail. */
@@ -176,7 +176,7 @@ static bool reference_by_loose_name(context_t *context, csv_references_t *refere
 }
 
 static const char SQL_STAGE_BY_NAME[] =
-    "SELECT id FROM stage WHERE lower(name) = lower($1) AND archived_at IS NULL "
+    "SELECT id FROM stage WHERE lower(name) = $1 AND archived_at IS NULL "
     "AND pipeline_id = (SELECT id FROM pipeline WHERE archived_at IS NULL ORDER BY position, id LIMIT 1) "
     "ORDER BY position, id LIMIT 1";
 
@@ -193,7 +193,8 @@ static const char *stage_called(arena_t *arena, const char *text) {
 /* Of the first pipeline before any other; "Closed Won" is whatever the won stage is called here. */
 static bool reference_stage(context_t *context, const char *text, int64_t *id) {
     const char *outcome = known_outcome(column_normalise(context->arena, text));
-    if (!store_get_int(context->tx, id, SQL_STAGE_BY_NAME, "t", stage_called(context->arena, text)) && outcome != NULL)
+    const char *name = text_lower(context->arena, stage_called(context->arena, text));
+    if (!store_get_int(context->tx, id, SQL_STAGE_BY_NAME, "t", name) && outcome != NULL)
         store_get_int(context->tx, id, SQL_STAGE_BY_OUTCOME, "t", outcome);
     return context_done(context);
 }

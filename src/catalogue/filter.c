@@ -115,6 +115,17 @@ static const char *filter_currency(filter_t *filter, const list_query_t *query) 
     return currency_find(code) != NULL ? code : "USD";
 }
 
+static bool filter_is_text(const field_t *field) {
+    return field->type == FIELD_TEXT || field->type == FIELD_LONG_TEXT || field->type == FIELD_EMAIL ||
+           field->type == FIELD_PHONE || field->type == FIELD_WEB_ADDRESS;
+}
+
+/* Text is compared without case. */
+static const char *filter_expression(arena_t *arena, const path_t *path) {
+    const char *expression = path_expression(arena, path);
+    return filter_is_text(path->field) ? arena_printf(arena, "lower(%s)", expression) : expression;
+}
+
 /* `me` stands for the actor where users are meant. */
 static bool filter_value(filter_t *filter, const list_query_t *query, const path_t *path, const char *text,
                          store_value_t *out) {
@@ -129,12 +140,8 @@ static bool filter_value(filter_t *filter, const list_query_t *query, const path
     shape.minimum = shape.maximum = 0;
     if (!record_parse_text(filter->context, path->type, &shape, currency, text, &value)) return false;
     *out = filter_store_value(&shape, &value);
+    if (filter_is_text(&shape) && out->kind == STORE_TEXT) out->text = text_lower(filter->context->arena, out->text);
     return true;
-}
-
-static bool filter_is_text(const field_t *field) {
-    return field->type == FIELD_TEXT || field->type == FIELD_LONG_TEXT || field->type == FIELD_EMAIL ||
-           field->type == FIELD_PHONE || field->type == FIELD_WEB_ADDRESS;
 }
 
 /* The parts of a comma-separated list as marks "$3, $4". */
@@ -183,7 +190,7 @@ static bool filter_references(filter_t *filter, const list_query_t *query, const
 }
 
 static bool filter_compare(filter_t *filter, const list_query_t *query, const path_t *path, op_t op, const char *text) {
-    const char *expression = path_expression(filter->context->arena, path);
+    const char *expression = filter_expression(filter->context->arena, path);
     const char *sign = "=";
     store_value_t value;
     if (!filter_value(filter, query, path, text, &value)) return false;
@@ -192,8 +199,6 @@ static bool filter_compare(filter_t *filter, const list_query_t *query, const pa
     size_t mark = filter_bind(filter, value);
     if (op == OP_NOT)
         text_add_format(&filter->sql, "(%s IS NULL OR %s <> $%zu)", expression, expression, mark);
-    else if (filter_is_text(path->field))
-        text_add_format(&filter->sql, "lower(%s) %s lower($%zu)", expression, sign, mark);
     else
         text_add_format(&filter->sql, "%s %s $%zu", expression, sign, mark);
     return true;
@@ -212,15 +217,15 @@ static bool filter_field(filter_t *filter, const list_query_t *query, const path
     if (op == OP_IN) {
         text_t marks = text_create(arena, FILTER_SQL_LIMIT);
         if (!filter_marks(filter, query, path, text, &marks)) return false;
-        text_add_format(&filter->sql, "%s IN (%s)", expression, marks.data);
+        text_add_format(&filter->sql, "%s IN (%s)", filter_expression(arena, path), marks.data);
         return true;
     }
     if (op == OP_HAS || op == OP_STARTS) {
         if (!filter_is_text(path->field))
             return filter_refuse(filter, path->field->name, "Only text can be compared with has and starts.");
-        store_value_t pattern = {.kind = STORE_TEXT, .text = filter_pattern(arena, text, op == OP_HAS)};
-        text_add_format(&filter->sql, "lower(%s) LIKE lower($%zu) ESCAPE '\\'", expression,
-                        filter_bind(filter, pattern));
+        const char *looked_for = text_lower(arena, filter_pattern(arena, text, op == OP_HAS));
+        size_t mark = filter_bind(filter, (store_value_t){.kind = STORE_TEXT, .text = looked_for});
+        text_add_format(&filter->sql, "lower(%s) LIKE $%zu ESCAPE '\\'", expression, mark);
         return true;
     }
     return filter_compare(filter, query, path, op, text);

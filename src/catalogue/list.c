@@ -116,16 +116,16 @@ bool list_write_suggestions(context_t *context, const record_type_t *type, const
     if (field == NULL || (field->flags & FIELD_SUGGESTED) == 0 || !policy_may_see_field(context->actor, field))
         return problem_add_field(context->problem, "field", "unknown_parameter", "This field has no suggestions.");
     const char *column = field_column(field);
-    const char *sql =
-        arena_printf(context->arena,
-                     "SELECT %s, count(*) FROM %s WHERE archived_at IS NULL AND lower(%s) >= lower($1) AND "
-                     "lower(%s) < lower($2) GROUP BY %s ORDER BY 2 DESC, 1 LIMIT 12",
-                     column, type->table, column, column, column);
-    const char *behind = arena_printf(context->arena, "%s\xF4\x8F\xBF\xBF", typed);
+    const char *sql = arena_printf(context->arena,
+                                   "SELECT %s, count(*) FROM %s WHERE archived_at IS NULL AND lower(%s) >= $1 AND "
+                                   "lower(%s) < $2 GROUP BY %s ORDER BY 2 DESC, 1 LIMIT 12",
+                                   column, type->table, column, column, column);
+    const char *first = text_lower(context->arena, typed);
+    const char *behind = arena_printf(context->arena, "%s\xF4\x8F\xBF\xBF", first);
     json_writer_t writer = json_begin(out);
     json_write_object(&writer, NULL);
     json_write_array(&writer, "items");
-    store_statement_t *rows = store_query(context->tx, sql, "tt", typed, behind);
+    store_statement_t *rows = store_query(context->tx, sql, "tt", first, behind);
     while (store_step(rows)) json_write_text(&writer, NULL, store_column_text(rows, 0));
     json_write_close(&writer);
     json_write_close(&writer);

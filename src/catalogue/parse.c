@@ -132,17 +132,11 @@ static bool parse_is_email(const char *text) {
     return dot != NULL && dot > at + 1 && dot[1] != '\0' && at[1] != '.' && strstr(at, "..") == NULL;
 }
 
-static char *parse_lower(arena_t *arena, const char *text) {
-    char *lower = arena_strdup(arena, text);
-    for (char *c = lower; *c != '\0'; c++) *c = (char)tolower((unsigned char)*c);
-    return lower;
-}
-
 static bool parse_email(const input_t *input, value_t *out) {
     if (!parse_text(input, out)) return false;
     if (!parse_is_email(input->text))
         return REFUSE(input, "not_an_email", "This is not an e-mail address. Write it as name@company.com.");
-    out->text = parse_lower(input->context->arena, input->text);
+    out->text = text_lower(input->context->arena, input->text);
     return true;
 }
 

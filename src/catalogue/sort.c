@@ -2,7 +2,6 @@
 
 #include "catalogue/select.h"
 
-#include <ctype.h>
 #include <jansson.h>
 #include <sodium.h>
 
@@ -72,14 +71,7 @@ void sort_add_order(const sort_t *sort, text_t *sql) {
     }
 }
 
-static const char *sort_lower(arena_t *arena, const char *text) {
-    char *lower = arena_strdup(arena, text);
-    for (char *c = lower; *c != '\0'; c++)
-        if ((unsigned char)*c < 128) *c = (char)tolower((unsigned char)*c);
-    return lower;
-}
-
-/* What the database compares for this key: lower() of both engines folds ASCII only. */
+/* What the database compares for this key. */
 static json_t *sort_key_value(context_t *context, const sort_key_t *key, const record_t *record) {
     if (key->index == INDEX_ID) return json_integer(record->id);
     if (key->index == INDEX_CREATED) return json_integer(record->created_at);
@@ -90,7 +82,7 @@ static json_t *sort_key_value(context_t *context, const sort_key_t *key, const r
     const char *text = field->type == FIELD_REFERENCE ? value->title : value->text;
     if (field->type != FIELD_REFERENCE && text == NULL) return json_integer(value->number);
     if (text == NULL) return json_null();
-    return json_string(key->folded ? sort_lower(context->arena, text) : text);
+    return json_string(key->folded ? text_lower(context->arena, text) : text);
 }
 
 const char *sort_cursor(context_t *context, const sort_t *sort, const record_t *record) {

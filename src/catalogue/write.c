@@ -115,11 +115,12 @@ static bool write_check_unique(context_t *context, const record_t *before, const
                                const field_t *field) {
     int64_t other = 0;
     if (!record_differs(before, after, field->name) || record_is_null(after, field->name)) return true;
+    const char *wanted = text_lower(context->arena, record_text(after, field->name));
     const char *sql = arena_printf(context->arena,
-                                   "SELECT id FROM %s WHERE lower(%s) = lower($1) AND archived_at IS NULL AND id <> $2 "
+                                   "SELECT id FROM %s WHERE lower(%s) = $1 AND archived_at IS NULL AND id <> $2 "
                                    "LIMIT 1",
                                    after->type->table, field_column(field));
-    if (!store_get_int(context->tx, &other, sql, "ti", record_text(after, field->name), after->id)) return true;
+    if (!store_get_int(context->tx, &other, sql, "ti", wanted, after->id)) return true;
     return problem_add_field(context->problem, field->name, "not_unique",
                              "Another %s has this %s already (number %lld).", after->type->name, field->label.en,
                              (long long)other);

@@ -209,11 +209,11 @@ bool access_use_link(context_t *context, const char *token) {
 }
 
 static const char SQL_FIND_USER[] =
-    "SELECT id FROM app_user WHERE lower(email) = lower($1) AND active = 1 AND archived_at IS NULL";
+    "SELECT id FROM app_user WHERE lower(email) = $1 AND active = 1 AND archived_at IS NULL";
 
 bool access_find_user(context_t *context, const char *email, int64_t *user_id) {
     *user_id = 0;
-    store_get_int(context->tx, user_id, SQL_FIND_USER, "t", email);
+    store_get_int(context->tx, user_id, SQL_FIND_USER, "t", text_lower(context->arena, email));
     return context_done(context);
 }
 

@@ -145,7 +145,7 @@ static void left_running(import_book_t *book) {
 
 /* Wherever the stop falls, in the end all of it is undone. */
 static void undo_goes_on(import_book_t *book) {
-    enum { ROWS = 1500 };
+    enum { ROWS = 700 };
     asked_t load = ask(book, upload(book, ROWS), CSV_RUN);
     job_runner_t *runner = job_runner_start(book->store);
     wait_for(book, load.job, "done");

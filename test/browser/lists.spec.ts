@@ -173,6 +173,7 @@ test('on a phone, rows are cards and the pages are reached by thumb', async ({ p
     await look('accounts-phone');
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width);
     await page.getByRole('button', { name: 'More', exact: true }).click();
+    await expect(page.getByRole('dialog').getByRole('link', { name: 'Leads' })).toBeVisible();
     await look('navigation-phone');
     await page.getByRole('dialog').getByRole('link', { name: 'Leads' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Leads/);

@@ -32,6 +32,7 @@ const WIDTHS: Partial<Record<Field['type'], Width>> = {
     money: { least: 8.5, share: 1 },
     date: { least: 8, share: 0.8 },
     moment: { least: 11.5, share: 1 },
+    email: { least: 13, share: 1.5 },
     yes_no: { least: 6, share: 0.5 },
     choice: { least: 8, share: 0.9 },
     reference: { least: 9.5, share: 1.2 },

@@ -1,9 +1,11 @@
-/* The reference sides of the ratios: the same queries without HTTP, and the engine's own group commit.
+/* The reference sides of the ratios: the same queries without HTTP, and the engine's own group commit of the same rows.
  *
  *     bench_in_process overview BOOK SECONDS THREADS   account overviews per second, as JSON text in memory
- *     bench_in_process commit FOLDER SECONDS           rows per second that raw SQLite commits in groups, durable
+ *     bench_in_process commit BOOK FIRST GROUP SECONDS accounts per second that raw SQLite commits, GROUP at a time:
+ *                                                      those of BOOK from id FIRST on, with their history and search
+ *                                                      words, into a new file beside it
  *
- * Prints one number. */
+ * Prints one number. BOOK is thrown away afterwards: it gets an index that only the copying needs. */
 #include "base/clock.h"
 #include "base/text.h"
 #include "insight/book.h"
@@ -13,7 +15,7 @@
 #include <sqlite3.h>
 #include <stdatomic.h>
 
-enum { GROUP = 32, RESPONSE_LIMIT = 16 * 1024 * 1024, MAX_THREADS = 16 };
+enum { RESPONSE_LIMIT = 16 * 1024 * 1024, MAX_THREADS = 16 };
 
 typedef struct overview_run {
     store_t *store;
@@ -68,47 +70,99 @@ static int bench_overview(const char *book, int64_t seconds, int64_t threads) {
     return ok ? 0 : 1;
 }
 
-static bool commit_group(sqlite3 *database, sqlite3_stmt *insert, int64_t *row) {
-    if (sqlite3_exec(database, "BEGIN IMMEDIATE", NULL, NULL, NULL) != SQLITE_OK) return false;
-    for (int i = 0; i < GROUP; i++) {
-        sqlite3_bind_int64(insert, 1, ++*row);
-        sqlite3_bind_text(insert, 2, "An account of the usual length", -1, SQLITE_STATIC);
-        if (sqlite3_step(insert) != SQLITE_DONE) return false;
-        sqlite3_reset(insert);
-    }
-    return sqlite3_exec(database, "COMMIT", NULL, NULL, NULL) == SQLITE_OK;
+/* What creating accounts writes, table by table; ?1 and ?2 are the first and last id of a group. */
+static const char *const SQL_COPIES[] = {
+    "INSERT INTO account SELECT * FROM book.account WHERE id BETWEEN ?1 AND ?2",
+    "INSERT INTO change SELECT * FROM book.change WHERE record_type = 'account' AND record_id BETWEEN ?1 AND ?2",
+    "INSERT INTO search_entry SELECT * FROM book.search_entry WHERE record_type = 'account' "
+    "AND record_id BETWEEN ?1 AND ?2",
+    "INSERT INTO search_word SELECT * FROM book.search_word WHERE record_type = 'account' "
+    "AND record_id BETWEEN ?1 AND ?2",
+    "INSERT OR IGNORE INTO search_known SELECT DISTINCT word FROM book.search_word WHERE record_type = 'account' "
+    "AND record_id BETWEEN ?1 AND ?2",
+    "INSERT OR IGNORE INTO search_variant SELECT v.variant, v.word FROM book.search_variant v "
+    "WHERE v.word IN (SELECT word FROM book.search_word WHERE record_type = 'account' AND record_id BETWEEN ?1 AND ?2)",
+};
+
+enum { COPIES = sizeof SQL_COPIES / sizeof SQL_COPIES[0] };
+
+static const char SQL_LAST_ACCOUNT[] = "SELECT max(id) FROM book.account";
+
+static bool commit_execute(sqlite3 *database, const char *sql) {
+    return sqlite3_exec(database, sql, NULL, NULL, NULL) == SQLITE_OK;
 }
 
-/* As many rows per commit as clients write at once in the comparison. */
-static int bench_commit(const char *folder, int64_t seconds) {
-    arena_t *arena = arena_create();
+static bool commit_group(sqlite3 *database, sqlite3_stmt **copies, int64_t first, int64_t last) {
+    if (!commit_execute(database, "BEGIN IMMEDIATE")) return false;
+    for (size_t i = 0; i < COPIES; i++) {
+        sqlite3_bind_int64(copies[i], 1, first);
+        sqlite3_bind_int64(copies[i], 2, last);
+        if (sqlite3_step(copies[i]) != SQLITE_DONE) return false;
+        sqlite3_reset(copies[i]);
+    }
+    return commit_execute(database, "COMMIT");
+}
+
+/* The schema of the copy is this program's own; the book's words get an index by word for the reading side. */
+static sqlite3 *commit_open(arena_t *arena, const char *book, problem_t *problem) {
     sqlite3 *database = NULL;
-    sqlite3_stmt *insert = NULL;
-    int64_t rows = 0;
-    bool ok =
-        sqlite3_open(arena_printf(arena, "%s/raw.db", folder), &database) == SQLITE_OK &&
-        sqlite3_exec(database,
-                     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
-                     "CREATE TABLE account (id INTEGER PRIMARY KEY, name TEXT NOT NULL)",
-                     NULL, NULL, NULL) == SQLITE_OK &&
-        sqlite3_prepare_v2(database, "INSERT INTO account (id, name) VALUES (?1, ?2)", -1, &insert, NULL) == SQLITE_OK;
-    int64_t until = clock_ticks() + seconds * 1000000;
-    while (ok && clock_ticks() < until) ok = commit_group(database, insert, &rows);
-    if (ok) printf("%lld\n", (long long)(rows / seconds));
-    sqlite3_finalize(insert);
+    const char *path = arena_printf(arena, "%s.raw", book);
+    const store_options_t options = {.readers = 1, .create = true};
+    store_t *store = store_open(path, &options, problem);
+    bool migrated = store != NULL && store_migrate(store, problem);
+    store_close(store);
+    if (!migrated || sqlite3_open(path, &database) != SQLITE_OK) return NULL;
+    bool ok = commit_execute(database, arena_printf(arena, "ATTACH '%s' AS book", book)) &&
+              commit_execute(database, "CREATE INDEX IF NOT EXISTS book.bench_word ON search_variant (word)") &&
+              commit_execute(database, "PRAGMA main.journal_mode = WAL; PRAGMA main.synchronous = FULL");
+    if (ok) return database;
+    sqlite3_close(database);
+    return NULL;
+}
+
+static bool commit_prepare(sqlite3 *database, sqlite3_stmt **copies, int64_t *last) {
+    sqlite3_stmt *find = NULL;
+    bool ok = sqlite3_prepare_v2(database, SQL_LAST_ACCOUNT, -1, &find, NULL) == SQLITE_OK &&
+              sqlite3_step(find) == SQLITE_ROW;
+    if (ok) *last = sqlite3_column_int64(find, 0);
+    sqlite3_finalize(find);
+    for (size_t i = 0; ok && i < COPIES; i++)
+        ok = sqlite3_prepare_v2(database, SQL_COPIES[i], -1, &copies[i], NULL) == SQLITE_OK;
+    return ok;
+}
+
+static int bench_commit(const char *book, int64_t first, int64_t group, int64_t seconds) {
+    arena_t *arena = arena_create();
+    problem_t problem = problem_create(arena);
+    sqlite3_stmt *copies[COPIES] = {NULL};
+    int64_t last = 0, id = first;
+    sqlite3 *database = commit_open(arena, book, &problem);
+    bool ok = database != NULL && commit_prepare(database, copies, &last) && last >= first + group;
+    int64_t began = clock_ticks();
+    for (; ok && id + group <= last && clock_ticks() < began + seconds * 1000000; id += group)
+        ok = commit_group(database, copies, id, id + group - 1);
+    int64_t spent = clock_ticks() - began;
+    if (ok) printf("%lld\n", (long long)((id - first) * 1000000 / spent));
+    if (!ok) fprintf(stderr, "%s\n", database != NULL ? sqlite3_errmsg(database) : "the copy could not be opened");
+    for (size_t i = 0; i < COPIES; i++) sqlite3_finalize(copies[i]);
     sqlite3_close(database);
     arena_destroy(arena);
     return ok ? 0 : 1;
 }
 
+static bool bench_number(const char *text, int64_t *out) {
+    return text_parse_int(text, out) && *out > 0;
+}
+
 int main(int argc, char **argv) {
-    int64_t seconds = 0, threads = 0;
+    int64_t seconds = 0, threads = 0, first = 0, group = 0;
     book_register_types();
-    if (argc == 5 && text_equal(argv[1], "overview") && text_parse_int(argv[3], &seconds) && seconds > 0 &&
-        text_parse_int(argv[4], &threads) && threads > 0 && threads <= MAX_THREADS)
+    if (argc == 5 && text_equal(argv[1], "overview") && bench_number(argv[3], &seconds) &&
+        bench_number(argv[4], &threads) && threads <= MAX_THREADS)
         return bench_overview(argv[2], seconds, threads);
-    if (argc == 4 && text_equal(argv[1], "commit") && text_parse_int(argv[3], &seconds) && seconds > 0)
-        return bench_commit(argv[2], seconds);
-    fputs("usage: bench_in_process overview BOOK SECONDS THREADS | commit FOLDER SECONDS\n", stderr);
+    if (argc == 6 && text_equal(argv[1], "commit") && bench_number(argv[3], &first) && bench_number(argv[4], &group) &&
+        bench_number(argv[5], &seconds))
+        return bench_commit(argv[2], first, group, seconds);
+    fputs("usage: bench_in_process overview BOOK SECONDS THREADS | commit BOOK FIRST GROUP SECONDS\n", stderr);
     return 2;
 }

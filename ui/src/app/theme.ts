@@ -41,7 +41,10 @@ export const theme = createTheme({
             defaultProps: { centered: true, radius: 'md', attributes: { header: { role: 'presentation' } } },
             styles: { title: { fontWeight: 600, fontSize: 'var(--mantine-font-size-lg)' } },
         },
-        Drawer: { defaultProps: { attributes: { header: { role: 'presentation' } } } },
+        Drawer: {
+            defaultProps: { attributes: { header: { role: 'presentation' } } },
+            styles: { title: { fontWeight: 600, fontSize: 'var(--mantine-font-size-lg)' } },
+        },
         Anchor: { defaultProps: { underline: 'hover' } },
     },
 });

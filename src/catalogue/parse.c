@@ -310,7 +310,7 @@ static void parse_member(context_t *context, record_t *record, const char *name,
     int index = type_field_index(type, name);
     if (index < 0 && parse_is_standard_member(name)) return;
     if (index < 0 || !policy_may_see_field(context->actor, &type->fields[index])) {
-        problem_add_field(context->problem, name, "unknown_field", "A %s has no such field.", type->name);
+        problem_add_field(context->problem, name, "unknown_field", "There is no such field in %s.", type->plural);
         return;
     }
     const field_t *field = &type->fields[index];

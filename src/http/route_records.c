@@ -77,7 +77,7 @@ static bool records_create_work(context_t *context, request_t *request) {
     if (repeated) return records_answer_again(request);
     if (!policy_role_may(context->actor, request->type, POLICY_CREATE))
         return problem_set(context->problem, PROBLEM_FORBIDDEN, "forbidden",
-                           "Your role does not allow you to create a %s.", request->type->name);
+                           "Your role does not allow you to create %s.", request->type->plural);
     if (!record_parse_json(context, request->type, request->json, &input)) return false;
     if (!record_create(context, input, &record)) return false;
     records_answer(context, request, record);
@@ -100,7 +100,7 @@ static bool records_update_work(context_t *context, request_t *request) {
     if (!request_version(request, &version)) return false;
     if (!policy_role_may(context->actor, request->type, POLICY_UPDATE))
         return problem_set(context->problem, PROBLEM_FORBIDDEN, "forbidden",
-                           "Your role does not allow you to change a %s.", request->type->name);
+                           "Your role does not allow you to change %s.", request->type->plural);
     if (!record_parse_json(context, request->type, request->json, &input)) return false;
     if (!record_update(context, request->record_id, version, input, &record)) return false;
     records_answer(context, request, record);

@@ -17,7 +17,7 @@ typedef struct customer {
     int size;     /* 0: small … 3: strategic */
     int age_days; /* how long the account has been known */
     int64_t people[CUSTOMER_PEOPLE];
-    const char *first_names[CUSTOMER_PEOPLE];
+    const char *first_names[CUSTOMER_PEOPLE], *titles[CUSTOMER_PEOPLE], *departments[CUSTOMER_PEOPLE];
     size_t people_count;
     int64_t open_deal; /* the last that is still open, 0: none */
 } customer_t;

@@ -155,12 +155,15 @@ static const char SQL_LAST_WON[] = "SELECT max(closed_on) FROM opportunity WHERE
 
 /* Who has bought is a customer, who has long not bought was one: that only the account's story tells. */
 static bool customer_settle(customer_t *customer) {
+    date_t day;
     record_t *saved = NULL;
     context_t *context = customer->context;
-    context->now = customer->plan->today;
     const char *last = store_get_text(context->tx, context->arena, SQL_LAST_WON, "i", customer->account);
     if (last == NULL) return context_done(context);
-    bool forgotten = strcmp(last, customer_date(customer, FORGOTTEN_AFTER)) < 0 && customer->open_deal == 0;
+    int64_t today = date_to_days(date_from_moment(customer->plan->today));
+    int days_ago = date_parse(last, &day) ? (int)(today - date_to_days(day)) : 0;
+    bool forgotten = days_ago > FORGOTTEN_AFTER && customer->open_deal == 0;
+    customer_set_clock(customer, forgotten ? days_ago - FORGOTTEN_AFTER : days_ago);
     record_t *status = sample_record(context, &ACCOUNT, "status", forgotten ? "former" : "customer");
     return record_update(context, customer->account, 0, status, &saved);
 }

@@ -125,14 +125,34 @@ static const country_t *country_by_code(const char *code) {
     return NULL;
 }
 
+/* As names are compared: "Trinidad and Tobago" is "Trinidad & Tobago", "Saint Lucia" is "St. Lucia", and an apostrophe
+ * may be straight. */
+static const char *country_fold(arena_t *arena, const char *name) {
+    static const char *const written[][2] = {{" and ", " & "}, {"saint ", "st. "}, {"st ", "st. "}, {"’", "'"}};
+    text_t folded = text_create(arena, 1024);
+    const char *rest = text_fold(arena, name);
+    while (*rest != '\0') {
+        size_t length = 0;
+        for (size_t i = 0; i < sizeof written / sizeof written[0] && length == 0; i++) {
+            bool word_begins = folded.length == 0 || *written[i][0] != 's' || folded.data[folded.length - 1] == ' ';
+            if (!word_begins || !text_starts_with(rest, written[i][0])) continue;
+            length = strlen(written[i][0]);
+            text_add(&folded, written[i][1]);
+        }
+        if (length == 0) text_add_char(&folded, *rest);
+        rest += length > 0 ? length : 1;
+    }
+    return folded.data;
+}
+
 const country_t *country_find(arena_t *arena, const char *text) {
     const country_t *exact = country_by_code(text);
     if (exact != NULL) return exact;
-    const char *folded = text_fold(arena, text);
+    const char *folded = country_fold(arena, text);
     for (size_t i = 0; i < sizeof COUNTRIES / sizeof COUNTRIES[0]; i++) {
         const country_t *country = &COUNTRIES[i];
         if (text_equal(text_fold(arena, country->code), folded) ||
-            text_equal(text_fold(arena, country->name.en), folded) || text_equal(country->name.zh, text))
+            text_equal(country_fold(arena, country->name.en), folded) || text_equal(country->name.zh, text))
             return country;
     }
     for (size_t i = 0; i < sizeof OTHER_NAMES / sizeof OTHER_NAMES[0]; i++)

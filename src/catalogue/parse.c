@@ -6,7 +6,8 @@
 #include "catalogue/record.h"
 
 #include <ctype.h>
-#include <math.h>
+#include <stdlib.h>
+#include <strings.h>
 
 enum { LINE_LENGTH = 200, LONG_TEXT_LENGTH = 20000, MAX_REFERENCES = 500 };
 
@@ -153,14 +154,20 @@ static bool parse_phone(const input_t *input, value_t *out) {
     return true;
 }
 
+/* A name with a dot in it and perhaps a port: what stands before the path. */
+static bool parse_is_host(const char *host) {
+    size_t length = strcspn(host, "/?#");
+    const char *colon = memchr(host, ':', length);
+    if (colon != NULL && strspn(colon + 1, "0123456789") != length - (size_t)(colon + 1 - host)) return false;
+    return *host != '.' && memchr(host, '.', length) != NULL;
+}
+
 static bool parse_web_address(const input_t *input, value_t *out) {
     const char *text = input->text;
-    bool has_scheme = text_starts_with(text, "https://") || text_starts_with(text, "http://");
+    bool has_scheme = strncasecmp(text, "https://", 8) == 0 || strncasecmp(text, "http://", 7) == 0;
     const char *host = has_scheme ? strchr(text, ':') + 3 : text;
-    bool other_scheme = !has_scheme && strstr(text, "://") != NULL;
     if (!parse_text(input, out)) return false;
-    if (other_scheme || strpbrk(text, " \t\"<>") != NULL || strchr(host, '.') == NULL || *host == '.' ||
-        text_starts_with(host, "javascript:"))
+    if (strpbrk(text, " \t\"<>") != NULL || !parse_is_host(host))
         return REFUSE(input, "not_a_web_address", "This is not a web address. Write it as https://company.com.");
     out->text = has_scheme ? text : arena_printf(input->context->arena, "https://%s", text);
     return true;
@@ -237,10 +244,18 @@ bool record_parse_text(context_t *context, const record_type_t *type, const fiel
     return true;
 }
 
-/* A JSON number as the decimal text that was meant: doubles carry 15 digits exactly. */
+/* A JSON number as the decimal text that was meant; NULL when it has more digits than a double carries exactly. */
 static const char *parse_json_number(arena_t *arena, const json_t *json) {
     if (json_is_integer(json)) return arena_printf(arena, "%lld", (long long)json_integer_value(json));
-    return arena_printf(arena, "%.15g", json_real_value(json));
+    const char *text = arena_printf(arena, "%.15g", json_real_value(json));
+    return strtod(text, NULL) == json_real_value(json) ? text : NULL;
+}
+
+static bool parse_json_decimal(const input_t *input, const json_t *json, value_t *out) {
+    const char *text = parse_json_number(input->context->arena, json);
+    if (text == NULL)
+        return REFUSE(input, "not_a_number", "This number has too many digits. Write it as text: \"1234.5\".");
+    return record_parse_text(input->context, input->type, input->field, NULL, text, out);
 }
 
 static bool parse_json_id(const json_t *json, int64_t *out) {
@@ -290,8 +305,7 @@ static bool parse_json_value(context_t *context, const record_type_t *type, cons
         *out = (value_t){.given = true, .number = json_is_true(json)};
         return true;
     }
-    if (numeric && json_is_number(json))
-        return record_parse_text(context, type, field, NULL, parse_json_number(context->arena, json), out);
+    if (numeric && json_is_number(json)) return parse_json_decimal(&input, json, out);
     if (!json_is_string(json)) return REFUSE(&input, "wrong_type", "This must be %s.", numeric ? "a number" : "text");
     return record_parse_text(context, type, field, NULL, json_string_value(json), out);
 }

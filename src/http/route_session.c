@@ -51,17 +51,18 @@ typedef struct sign_in {
     const char *hash;
 } sign_in_t;
 
+/* The attempt counts before its password is looked at, so that many at once get no further than one after another. */
 static bool sign_in_look_up(context_t *context, request_t *request) {
     sign_in_t *sign_in = request->state;
     return access_check_throttle(context, sign_in->subject) && access_check_throttle(context, sign_in->address) &&
+           access_count_failure(context, sign_in->subject, ACCESS_USER_FAILURES) &&
            access_find_user(context, sign_in->email, &sign_in->user_id) &&
            access_find_password(context, sign_in->user_id, &sign_in->hash);
 }
 
 static bool sign_in_count(context_t *context, request_t *request) {
     const sign_in_t *sign_in = request->state;
-    return access_count_failure(context, sign_in->subject, ACCESS_USER_FAILURES) &&
-           access_count_failure(context, sign_in->address, ACCESS_ADDRESS_FAILURES);
+    return access_count_failure(context, sign_in->address, ACCESS_ADDRESS_FAILURES);
 }
 
 static bool sign_in_succeed(context_t *context, request_t *request) {
@@ -82,7 +83,7 @@ static bool sign_in_run(request_t *request, sign_in_t *sign_in) {
     sign_in->subject = arena_printf(request->arena, "user %.200s %s", text_fold(request->arena, sign_in->email),
                                     request_address(request));
     request->state = sign_in;
-    if (!request_read(request, sign_in_look_up)) return false;
+    if (!request_write(request, sign_in_look_up)) return false;
     bool matches = access_password_matches(sign_in->hash, sign_in->password);
     if (!matches || sign_in->user_id == 0) return sign_in_refuse(request);
     return request_write(request, sign_in_succeed);
@@ -151,15 +152,12 @@ static bool link_post(request_t *request) {
     return ok;
 }
 
+/* A session that somebody left open is no place to guess its password. */
 static bool password_find_work(context_t *context, request_t *request) {
     sign_in_t *sign_in = request->state;
     return access_check_throttle(context, sign_in->subject) &&
+           access_count_failure(context, sign_in->subject, ACCESS_USER_FAILURES) &&
            access_find_password(context, request->actor.user_id, &sign_in->hash);
-}
-
-static bool password_count_work(context_t *context, request_t *request) {
-    const sign_in_t *sign_in = request->state;
-    return access_count_failure(context, sign_in->subject, ACCESS_USER_FAILURES);
 }
 
 /* Whoever else came in by the old password is out. */
@@ -171,19 +169,14 @@ static bool password_set_work(context_t *context, request_t *request) {
            access_forget_failures(context, sign_in->subject);
 }
 
-/* A session that somebody left open is no place to guess its password. */
-static bool password_refuse(request_t *request) {
-    return request_write(request, password_count_work) &&
-           problem_add_field(&request->problem, "current", "wrong_password", "This is not your present password.");
-}
-
 static bool password_change(request_t *request, sign_in_t *given) {
     if (given->password == NULL)
         return problem_add_field(&request->problem, "password", "required", "A password is needed.");
     given->subject = arena_printf(request->arena, "password %lld", (long long)request->actor.user_id);
-    if (!request_read(request, password_find_work)) return false;
+    if (!request_write(request, password_find_work)) return false;
     bool known = given->hash == NULL || access_password_matches(given->hash, given->current);
-    if (!known) return password_refuse(request);
+    if (!known)
+        return problem_add_field(&request->problem, "current", "wrong_password", "This is not your present password.");
     return access_hash_password(request->arena, given->password, &given->hash, &request->problem) &&
            request_write(request, password_set_work);
 }

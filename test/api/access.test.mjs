@@ -126,6 +126,14 @@ for (const engine of ENGINES) {
       assert.ok(Number(last.headers.get("retry-after")) > 0);
     });
 
+    it("many guesses at once get no further than one after another", async () => {
+      const { email } = server.user("Gwen Guessed", "representative");
+      const guesses = await Promise.all(Array.from({ length: 20 }, (_, i) => new Client(server).post("/session", { email, password: `guess number ${i}` })));
+      const looked = guesses.filter(({ status }) => status === 401).length;
+      assert.ok(looked >= 1 && looked <= 5, `${looked} passwords were looked at`);
+      assert.ok(guesses.every(({ status }) => status === 401 || status === 429));
+    });
+
     it("tokens act as their user until revoked", async () => {
       const made = await people.representative.post("/tokens", { name: "script" });
       const script = new Client(server, { token: made.body.token });

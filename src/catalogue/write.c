@@ -29,7 +29,8 @@ static bool write_defaults(context_t *context, record_t *record) {
         const field_t *field = &record->type->fields[i];
         value_t *value = &record->values[i];
         if (field->type == FIELD_REFERENCES) value->null = false;
-        if (value->given || field->initial == NULL) continue;
+        bool unanswered = field->type == FIELD_YES_NO && value->null;
+        if ((value->given && !unanswered) || field->initial == NULL) continue;
         if (!record_parse_text(context, record->type, field, NULL, write_initial_text(context, field->initial), value))
             return false;
     }
@@ -106,7 +107,8 @@ bool record_update(context_t *context, int64_t id, int64_t version, const record
 static void write_check_required(context_t *context, const record_t *record) {
     for (size_t i = 0; i < record->type->field_count; i++) {
         const field_t *field = &record->type->fields[i];
-        if ((field->flags & FIELD_REQUIRED) != 0 && record->values[i].null)
+        bool needed = (field->flags & FIELD_REQUIRED) != 0 || field->type == FIELD_YES_NO;
+        if (needed && record->values[i].null)
             problem_add_field(context->problem, field->name, "required", "%s is needed.", field->label.en);
     }
 }

@@ -4,7 +4,8 @@ import { listRecords } from '~/api/records';
 import { keys } from '~/lib/queries';
 import type { Search } from '~/lib/search-params';
 
-const PAGE = 50;
+/** More than a page's own call brings, so that the first answer already tells something new. */
+const PAGE = 100;
 
 /** A page's own call brings the newest conversations; the older ones are read once somebody asks for them. */
 export function useInteractions(newest: Interaction[], filter: Search, asked: boolean) {

@@ -36,6 +36,7 @@ export function LostDialog({ deal, onLost, onCancel }: Props) {
                     data={reasons.map(({ name, label }) => ({ value: name, label }))}
                     value={reason}
                     onChange={setReason}
+                    searchable
                     clearable
                     clearButtonProps={{ 'aria-label': t('action.clear') }}
                 />

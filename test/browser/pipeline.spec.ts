@@ -1,0 +1,170 @@
+import type { Api } from './support/api.js';
+import { makeCustomer, makeDeal } from './support/customer.js';
+import { type Page, PHONE, expect, test } from './support/test.js';
+
+/** A deal that the board's own search finds alone. */
+async function makeFindable(api: Api, word: string, stage: string) {
+    return makeDeal(api, await makeCustomer(api), `${word} crane`, stage, { amount: '12000.00', expected_close: '2026-02-28' });
+}
+
+function column(page: Page, name: string) {
+    return page.getByRole('region', { name, exact: true });
+}
+
+/** In one column, and in that alone: a card that is carried is seen twice. */
+async function expectIn(page: Page, deal: string, stage: string) {
+    await expect(page.getByRole('link', { name: deal })).toHaveCount(1);
+    await expect(column(page, stage).getByRole('link', { name: deal })).toBeVisible();
+}
+
+test('the board shows stages with totals and weighted totals, each open to its deals', async ({ page, look }) => {
+    await page.goto('/pipeline');
+    await expect(column(page, 'Proposal').getByText(/^weighted/).first()).toBeVisible();
+    await look('pipeline');
+    await column(page, 'Proposal').getByRole('heading').locator('..').getByRole('link', { name: /US\$/ }).click();
+    await expect(page).toHaveURL(/\/opportunities\?.*stage=\d+/);
+    await expect(page.getByRole('heading', { level: 1, name: /^Opportunities/ })).toBeVisible();
+});
+
+test('a deal is dragged with the mouse to another stage; the move is logged and taken back', async ({ page, api }) => {
+    const deal = await makeFindable(api, 'Mousehole', 'Engaging');
+    await page.goto('/pipeline?q=Mousehole');
+    await expectIn(page, deal.name, 'Engaging');
+    await expect(column(page, 'Engaging').getByText('US$12K').or(column(page, 'Engaging').getByText('US$12k'))).toBeVisible();
+    const card = page.getByRole('group', { name: deal.name });
+    const target = (await column(page, 'Negotiation').boundingBox())!;
+    await card.hover({ position: { x: 20, y: 60 } });
+    await page.mouse.down();
+    await page.mouse.move(target.x + 60, target.y + 160, { steps: 8 });
+    await page.mouse.up();
+    await expectIn(page, deal.name, 'Negotiation');
+    await expect(column(page, 'Negotiation').getByText('weighted US$9.6K').or(column(page, 'Negotiation').getByText('weighted US$9.6k'))).toBeVisible();
+    expect((await api.get(`/opportunities/${deal.id}`)).stage.title).toBe('Negotiation');
+    const moves = await api.get(`/opportunities/${deal.id}/stage-log`);
+    expect(moves.items.at(-1)).toMatchObject({ from: { title: 'Engaging' }, to: { title: 'Negotiation' }, by: { title: 'Ada Byron' } });
+
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expectIn(page, deal.name, 'Engaging');
+});
+
+test('a deal is carried with the keyboard alone, and each step is said', async ({ page, api, look }) => {
+    const deal = await makeFindable(api, 'Keystone', 'Prospecting');
+    await page.goto('/pipeline?q=Keystone');
+    await expectIn(page, deal.name, 'Prospecting');
+    const card = page.getByRole('group', { name: deal.name });
+    const said = page.getByRole('status').filter({ hasText: deal.name });
+    await card.focus();
+    await page.keyboard.press('Space');
+    await expect(said).toHaveText(/^Picked up|is over Prospecting/);
+    await page.keyboard.press('ArrowRight');
+    await expect(said).toHaveText(`${deal.name} is over Engaging.`);
+    await page.keyboard.press('ArrowRight');
+    await expect(said).toHaveText(`${deal.name} is over Proposal.`);
+    await look('pipeline-carried');
+    await page.keyboard.press('Space');
+    await expect(said).toHaveText(`${deal.name} was put into Proposal.`);
+    await expectIn(page, deal.name, 'Proposal');
+    await expect(card).toBeFocused();
+
+    await page.keyboard.press('Space');
+    await page.keyboard.press('ArrowRight');
+    await expect(said).toHaveText(`${deal.name} is over Negotiation.`);
+    await page.keyboard.press('Escape');
+    await expect(said).toHaveText(`${deal.name} stays where it was.`);
+    await expectIn(page, deal.name, 'Proposal');
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(`/opportunities/${deal.id}`);
+});
+
+test('the arrows go from card to card', async ({ page, api }) => {
+    const customer = await makeCustomer(api);
+    for (const [name, stage] of [['Walker one', 'Prospecting'], ['Walker two', 'Prospecting'], ['Walker three', 'Negotiation']] as const) {
+        await makeDeal(api, customer, name, stage, { expected_close: name === 'Walker one' ? '2026-01-01' : '2026-02-01' });
+    }
+    await page.goto('/pipeline?q=Walker');
+    const card = (name: string) => page.getByRole('group', { name });
+    await card('Walker one').focus();
+    await page.keyboard.press('ArrowDown');
+    await expect(card('Walker two')).toBeFocused();
+    await page.keyboard.press('ArrowRight');
+    await expect(card('Walker three')).toBeFocused();
+    await page.keyboard.press('ArrowLeft');
+    await expect(card('Walker one')).toBeFocused();
+});
+
+test('a deal that is put into Lost is asked for its reason first', async ({ page, api }) => {
+    const deal = await makeFindable(api, 'Lodestar', 'Proposal');
+    await page.goto('/pipeline?q=Lodestar');
+    await expectIn(page, deal.name, 'Proposal');
+    await page.getByRole('button', { name: `Move ${deal.name}` }).click();
+    await page.getByRole('menuitem', { name: 'Lost' }).click();
+    const dialog = page.getByRole('dialog', { name: `Why was ${deal.name} lost?` });
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await expectIn(page, deal.name, 'Proposal');
+
+    await page.getByRole('group', { name: deal.name }).focus();
+    await page.keyboard.press('Space');
+    for (const stage of ['Negotiation', 'Won', 'Lost']) {
+        await page.keyboard.press('ArrowRight');
+        await expect(page.getByRole('status').filter({ hasText: `${deal.name} is over ${stage}.` })).toBeAttached();
+    }
+    await page.keyboard.press('Space');
+    await dialog.getByRole('combobox', { name: 'Reason' }).click();
+    await page.getByRole('option', { name: 'Timing' }).click();
+    await dialog.getByRole('button', { name: 'Mark as lost' }).click();
+    await expectIn(page, deal.name, 'Lost');
+    expect(await api.get(`/opportunities/${deal.id}`)).toMatchObject({ outcome: 'lost', lost_reason: 'timing' });
+});
+
+test('a move that the server refuses is taken back, and says why', async ({ page, api }) => {
+    const deal = await makeFindable(api, 'Stormglass', 'Engaging');
+    await page.goto('/pipeline?q=Stormglass');
+    await expectIn(page, deal.name, 'Engaging');
+    await page.route('**/move', (route) => route.abort());
+    await page.getByRole('button', { name: `Move ${deal.name}` }).click();
+    await page.getByRole('menuitem', { name: 'Proposal' }).click();
+    await expect(page.getByRole('alert').filter({ hasText: 'The server cannot be reached' })).toBeVisible();
+    await expectIn(page, deal.name, 'Engaging');
+});
+
+test('the board is narrowed to an owner, and keeps that in its address', async ({ page, api }) => {
+    const deal = await makeFindable(api, 'Ownerly', 'Proposal');
+    await page.goto('/pipeline');
+    await page.getByRole('combobox', { name: 'Owner' }).fill('Ada');
+    await page.getByRole('option', { name: /Ada Byron/ }).click();
+    await expect(page).toHaveURL(/owner=\d+/);
+    await page.getByRole('searchbox', { name: 'Find in the pipeline' }).fill('Ownerly');
+    await expect(page).toHaveURL(/q=Ownerly/);
+    await expectIn(page, deal.name, 'Proposal');
+    await page.reload();
+    await expect(page.getByRole('combobox', { name: 'Owner' })).toHaveValue('Ada Byron');
+    await expectIn(page, deal.name, 'Proposal');
+});
+
+test('more of a long stage is shown on demand', async ({ page, api }) => {
+    const customer = await makeCustomer(api);
+    for (let number = 1; number <= 53; number++) await makeDeal(api, customer, `Longshore ${number}`, 'Engaging', { expected_close: '2026-05-01' });
+    await page.goto('/pipeline?q=Longshore');
+    await expect(column(page, 'Engaging').getByRole('group')).toHaveCount(50);
+    await column(page, 'Engaging').getByRole('button', { name: 'Show more (50 of 53)' }).click();
+    await expect(column(page, 'Engaging').getByRole('group')).toHaveCount(53);
+});
+
+test('a phone shows one stage at a time, by name or by swipe', async ({ page, api, look }) => {
+    await page.setViewportSize(PHONE);
+    const deal = await makeFindable(api, 'Pocketwatch', 'Engaging');
+    await page.goto('/pipeline?q=Pocketwatch');
+    const chooser = page.getByRole('combobox', { name: 'Stage' });
+    await expect(chooser).toHaveValue('Prospecting (0)');
+    await chooser.click();
+    await page.getByRole('option', { name: 'Engaging (1)' }).click();
+    await expect(page.getByRole('link', { name: deal.name })).toBeInViewport();
+    await expect(chooser).toHaveValue('Engaging (1)');
+    await look('pipeline-phone');
+    await page.getByRole('button', { name: `Move ${deal.name}` }).click();
+    await page.getByRole('menuitem', { name: 'Negotiation' }).click();
+    await expect(column(page, 'Negotiation').getByRole('link', { name: deal.name })).toBeAttached();
+    await column(page, 'Negotiation').evaluate((element) => element.parentElement!.scrollTo({ left: element.offsetLeft }));
+    await expect(chooser).toHaveValue('Negotiation (1)');
+    await expect(page.getByRole('link', { name: deal.name })).toBeInViewport();
+});

@@ -35,6 +35,11 @@ export function formatMoney(amount: string, currency: string | null | undefined,
     );
 }
 
+/** "14387.2656", "USD" → "$14,387.27": an average has more digits than its currency. */
+export function formatMoneyRounded(amount: string, currency: string, locale: string): string {
+    return DECIMAL.test(amount) ? formatExact(numberFormat(locale, { style: 'currency', currency }), amount) : amount;
+}
+
 /** "1234567.00", "USD" → "$1.23M", for places where only the size matters. */
 export function formatMoneyShort(amount: string, currency: string | null | undefined, locale: string): string {
     if (!DECIMAL.test(amount)) return amount;
@@ -49,9 +54,10 @@ export function formatNumber(value: number | string, locale: string, digits?: nu
     return numberFormat(locale, options).format(value);
 }
 
-/** 12.5 → "12.5%": percentages come as the number before the sign. */
-export function formatPercentage(value: number, locale: string): string {
-    return numberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(value / 100);
+/** 12.5 → "12.5%": percentages come as the number before the sign. In a column all have the same number of digits. */
+export function formatPercentage(value: number, locale: string, digits?: number): string {
+    const options = digits === undefined ? { maximumFractionDigits: 2 } : { minimumFractionDigits: digits, maximumFractionDigits: digits };
+    return numberFormat(locale, { style: 'percent', ...options }).format(value / 100);
 }
 
 const dateFormats = new Map<string, Intl.DateTimeFormat>();

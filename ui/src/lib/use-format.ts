@@ -12,8 +12,9 @@ export function useFormat() {
             money: (amount: string, currency: string | null | undefined) => format.formatMoney(amount, currency, locale),
             moneyShort: (amount: string, currency: string | null | undefined) =>
                 format.formatMoneyShort(amount, currency, locale),
+            moneyRounded: (amount: string, currency: string) => format.formatMoneyRounded(amount, currency, locale),
             number: (value: number | string, digits?: number) => format.formatNumber(value, locale, digits),
-            percentage: (value: number) => format.formatPercentage(value, locale),
+            percentage: (value: number, digits?: number) => format.formatPercentage(value, locale, digits),
             date: (date: string) => format.formatDate(date, locale),
             month: (date: string) => format.formatMonth(date, locale),
             moment: (moment: string) => format.formatMoment(moment, locale),

@@ -29,9 +29,9 @@ test('a lost deal is asked for its reason, with the keyboard alone', async ({ pa
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog', { name: 'Why was Buoys lost?' });
     await expect(dialog.getByRole('combobox', { name: 'Reason' })).toBeFocused();
+    await look('lost');
     await page.keyboard.type('Price');
     await expect(page.getByRole('option', { name: 'Price' })).toBeVisible();
-    await look('lost');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await dialog.getByRole('textbox', { name: 'What happened' }).focus();

@@ -50,9 +50,8 @@ test('a reference is found by a part of its name with the keyboard alone', async
     const form = page.getByRole('dialog', { name: 'New contact' });
     await form.getByRole('textbox', { name: 'Name', exact: true }).fill('Rhea Stone');
     await form.getByRole('combobox', { name: 'Account' }).focus();
+    // Without waiting for the answer, as a person who knows the name does.
     await page.keyboard.type('quaysde');
-    await expect(page.getByRole('option', { name: 'Quayside Rope' })).toBeVisible();
-    await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await expect(form.getByRole('combobox', { name: 'Account' })).toHaveValue('Quayside Rope');
     await page.keyboard.press('Control+Enter');

@@ -8,7 +8,7 @@ import { findField, recordTitle, useRecordType } from '~/lib/catalogue';
 import type { FormValues } from '~/lib/form-values';
 import { useRecordPanel } from '../record-panel/context';
 import classes from './ReferencePicker.module.css';
-import { type PickerOption, usePickerSearch } from './use-picker-search';
+import { type PickerOption, useFirstMatch, usePickerSearch } from './use-picker-search';
 
 export type PickerProps = {
     size?: 'xs' | 'sm';
@@ -60,7 +60,7 @@ export function ReferencePicker({ target, value, onChange, context, ...shared }:
     const [typed, setTyped] = useState<string | null>(null);
     const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
     const found = usePickerSearch(type, typed ?? '', combobox.dropdownOpened);
-    const options = found.data ?? [];
+    const { options } = found;
     const titleField = findField(type, type.title);
     const named = (typed ?? '').trim();
     const mayCreate = type.may.create && titleField?.type === 'text' && target !== 'user';
@@ -82,6 +82,7 @@ export function ReferencePicker({ target, value, onChange, context, ...shared }:
             onSaved: (record) => onChange({ id: record.id, title: recordTitle(type, record) }),
         });
     };
+    const first = useFirstMatch(combobox, named, found, pick);
 
     return (
         <Combobox store={combobox} onOptionSubmit={pick} withinPortal>
@@ -94,13 +95,13 @@ export function ReferencePicker({ target, value, onChange, context, ...shared }:
                     value={typed ?? value?.title ?? ''}
                     onChange={(event) => {
                         setTyped(event.currentTarget.value);
-                        combobox.openDropdown();
-                        combobox.updateSelectedOptionIndex();
+                        first.onType();
                     }}
                     onClick={() => combobox.openDropdown()}
                     onFocus={(event) => event.currentTarget.select()}
                     onKeyDown={(event) => {
                         if (event.key === 'Escape' && combobox.dropdownOpened) event.stopPropagation();
+                        first.onKey(event);
                     }}
                     onBlur={() => {
                         combobox.closeDropdown();

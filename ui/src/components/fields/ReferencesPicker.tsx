@@ -7,7 +7,7 @@ import { findField, recordTitle, useRecordType } from '~/lib/catalogue';
 import { useRecordPanel } from '../record-panel/context';
 import { type PickerProps, PickerOptions } from './ReferencePicker';
 import classes from './ReferencePicker.module.css';
-import { usePickerSearch } from './use-picker-search';
+import { useFirstMatch, usePickerSearch } from './use-picker-search';
 
 type Props = PickerProps & { value: Reference[]; onChange: (value: Reference[]) => void; /** False inside of another popover, which a click elsewhere would close. */ withinPortal?: boolean };
 
@@ -18,7 +18,7 @@ export function ReferencesPicker({ target, value, onChange, id, placeholder, dis
     const [typed, setTyped] = useState('');
     const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
     const found = usePickerSearch(type, typed, combobox.dropdownOpened);
-    const options = (found.data ?? []).filter((option) => !value.some((chosen) => chosen.id === option.id));
+    const options = found.options.filter((option) => !value.some((chosen) => chosen.id === option.id));
     const named = typed.trim();
     const mayCreate = type.may.create && findField(type, type.title)?.type === 'text' && target !== 'user';
     const create = mayCreate && named !== '' ? t('picker.create', { type: type.label.toLowerCase(), name: named }) : null;
@@ -34,6 +34,7 @@ export function ReferencesPicker({ target, value, onChange, id, placeholder, dis
             onSaved: (record) => onChange([...value, { id: record.id, title: recordTitle(type, record) }]),
         });
     };
+    const first = useFirstMatch(combobox, named, { options, stale: found.stale }, pick);
     const drop = (dropped: number) => onChange(value.filter((one) => one.id !== dropped));
 
     return (
@@ -61,13 +62,13 @@ export function ReferencesPicker({ target, value, onChange, id, placeholder, dis
                                 onBlur={() => combobox.closeDropdown()}
                                 onChange={(event) => {
                                     setTyped(event.currentTarget.value);
-                                    combobox.openDropdown();
-                                    combobox.updateSelectedOptionIndex();
+                                    first.onType();
                                 }}
                                 onKeyDown={(event) => {
                                     const last = value.at(-1);
                                     if (event.key === 'Backspace' && typed === '' && last) drop(last.id);
                                     if (event.key === 'Escape' && combobox.dropdownOpened) event.stopPropagation();
+                                    first.onKey(event);
                                 }}
                             />
                         </Combobox.EventsTarget>

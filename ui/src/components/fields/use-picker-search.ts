@@ -1,5 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { ComboboxStore } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
+import { type KeyboardEvent, useEffect, useEffectEvent, useState } from 'react';
 import { listRecords, searchRecords } from '~/api/records';
 import type { RecordType, Reference } from '~/api/types';
 import { findField, recordTitle } from '~/lib/catalogue';
@@ -24,10 +26,42 @@ async function findOptions(type: RecordType, q: string, filter: Record<string, s
 
 export function usePickerSearch(type: RecordType, typed: string, enabled: boolean, filter: Record<string, string> = {}) {
     const [q] = useDebouncedValue(typed.trim(), 150);
-    return useQuery({
+    const found = useQuery({
         queryKey: ['search', 'picker', type.name, q, filter],
         queryFn: ({ signal }) => findOptions(type, q, filter, signal),
         placeholderData: keepPreviousData,
         enabled,
     });
+    return { ...found, options: found.data ?? [], stale: q !== typed.trim() || found.isPlaceholderData || found.isPending };
+}
+
+/**
+ * Enter takes the best match of what is typed, never one of an earlier answer: pressed before the answer is there, it waits.
+ * Returns what a key and a change of the text have to call.
+ */
+export function useFirstMatch(combobox: ComboboxStore, typed: string, found: { options: PickerOption[]; stale: boolean }, pick: (id: string) => void) {
+    const [waiting, setWaiting] = useState(false);
+    const ready = combobox.dropdownOpened && !found.stale && typed.trim() !== '';
+    const shown = found.options.map(({ id }) => id).join();
+    const settle = useEffectEvent(() => {
+        const first = found.options[0];
+        setWaiting(false);
+        if (waiting && first) pick(String(first.id));
+        else combobox.selectFirstOption();
+    });
+    useEffect(() => {
+        if (ready) settle();
+    }, [ready, shown]);
+    return {
+        onType: () => {
+            combobox.openDropdown();
+            combobox.resetSelectedOption();
+            setWaiting(false);
+        },
+        onKey: (event: KeyboardEvent) => {
+            if (event.key !== 'Enter' || !found.stale || typed.trim() === '') return;
+            event.preventDefault();
+            setWaiting(true);
+        },
+    };
 }

@@ -37,6 +37,7 @@ export function LostDialog({ deal, onLost, onCancel }: Props) {
                     value={reason}
                     onChange={setReason}
                     searchable
+                    openOnFocus={false}
                     clearable
                     clearButtonProps={{ 'aria-label': t('action.clear') }}
                 />
@@ -45,7 +46,7 @@ export function LostDialog({ deal, onLost, onCancel }: Props) {
                     <Button variant="default" onClick={() => close(false)}>
                         {t('action.cancel')}
                     </Button>
-                    <Button type="submit" color="red">
+                    <Button type="submit" color="red.9">
                         {t('lost.confirm')}
                     </Button>
                 </Group>

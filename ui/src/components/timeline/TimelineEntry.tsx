@@ -50,7 +50,7 @@ export function TimelineEntry({ interaction }: { interaction: Interaction }) {
                     {interaction.contacts.map((person, index) => (
                         <Fragment key={person.id}>
                             {index > 0 && ', '}
-                            <RecordLink type="contact" record={{ id: person.id, title: person.title ?? '' }} />
+                            <RecordLink underline="always" type="contact" record={{ id: person.id, title: person.title ?? '' }} />
                         </Fragment>
                     ))}
                     {interaction.contacts.length > 0 && interaction.owner && ' · '}
@@ -59,7 +59,7 @@ export function TimelineEntry({ interaction }: { interaction: Interaction }) {
                     {interaction.opportunity && (
                         <>
                             {' · '}
-                            <RecordLink type="opportunity" record={{ id: interaction.opportunity.id, title: interaction.opportunity.title ?? '' }} />
+                            <RecordLink underline="always" type="opportunity" record={{ id: interaction.opportunity.id, title: interaction.opportunity.title ?? '' }} />
                         </>
                     )}
                 </div>

@@ -14,7 +14,7 @@ import {
     useSensor,
     useSensors,
 } from '@dnd-kit/core';
-import { useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Board as BoardData, Opportunity, Stage } from '~/api/overviews';
 import { LostDialog } from '~/components/lost/LostDialog';
@@ -36,6 +36,17 @@ const underPointer: CollisionDetection = (args) => {
 
 function findDeal(board: BoardData, id: UniqueIdentifier): Opportunity | undefined {
     return board.stages.flatMap((column) => column.items).find((deal) => deal.id === Number(id));
+}
+
+/** A card that the keyboard put down becomes another element in its new column: the focus goes after it. */
+function useFocusAfter(board: BoardData, root: RefObject<HTMLDivElement | null>) {
+    const carried = useRef<UniqueIdentifier | null>(null);
+    useEffect(() => {
+        if (carried.current === null || document.activeElement !== document.body) return;
+        root.current?.querySelector<HTMLElement>(`[data-card="${carried.current}"]`)?.focus();
+        carried.current = null;
+    }, [board, root]);
+    return carried;
 }
 
 function useBoardSensors() {
@@ -68,6 +79,7 @@ export function Board({ board, filters, loadingMore, onMore }: Props) {
     const sensors = useBoardSensors();
     const announcements = useAnnouncements(board);
     const { ref, index, look, show } = useStageInSight();
+    const carried = useFocusAfter(board, ref);
     const [dragged, setDragged] = useState<UniqueIdentifier | null>(null);
     const [losing, setLosing] = useState<{ deal: Opportunity; stage: Stage } | null>(null);
     const stages = board.stages.map((column) => column.stage);
@@ -76,8 +88,9 @@ export function Board({ board, filters, loadingMore, onMore }: Props) {
         if (stage.outcome === 'lost') setLosing({ deal, stage });
         else moves.move(deal, { stage: stage.id }, stage.name);
     };
-    const onDragEnd = ({ active, over }: DragEndEvent) => {
+    const onDragEnd = ({ active, over, activatorEvent }: DragEndEvent) => {
         setDragged(null);
+        carried.current = activatorEvent instanceof KeyboardEvent ? active.id : null;
         const deal = findDeal(board, active.id);
         const stage = stages.find((candidate) => candidate.id === Number(over?.id));
         if (deal && stage) moveTo(deal, stage);

@@ -55,7 +55,7 @@ export function DraggableCard({ deal, stages, onMove, disabled, mayMove }: Props
                 {...listeners}
                 aria-label={deal.name}
                 className={classes.handle}
-                data-card
+                data-card={deal.id}
                 onDragStart={(event) => event.preventDefault()}
             >
                 <DealCard deal={deal} menu={mayMove && <MoveMenu deal={deal} stages={stages} onMove={onMove} />} />

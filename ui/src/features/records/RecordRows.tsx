@@ -86,9 +86,15 @@ export function RecordRows(props: Props) {
         if (last >= rows.length - AHEAD) more();
     }, [last, rows.length, more]);
     useEffect(() => {
+        const focus = (index: number) => {
+            const row = viewport.current?.querySelector<HTMLElement>(`[data-index="${index}"]`);
+            row?.focus({ preventScroll: true });
+            return row != null;
+        };
         scrollRef.current = (index) => {
             virtual.scrollToIndex(index);
-            requestAnimationFrame(() => viewport.current?.querySelector<HTMLElement>(`[data-index="${index}"]`)?.focus({ preventScroll: true }));
+            // At once where the row exists: the next key may come before the next frame, and is to start from here.
+            if (!focus(index)) requestAnimationFrame(() => focus(index));
         };
         return () => {
             scrollRef.current = null;

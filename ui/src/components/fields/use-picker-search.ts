@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ComboboxStore } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { type KeyboardEvent, useEffect, useEffectEvent, useState } from 'react';
+import { type KeyboardEvent, useEffect, useEffectEvent, useRef } from 'react';
 import { listRecords, searchRecords } from '~/api/records';
 import type { RecordType, Reference } from '~/api/types';
 import { findField, recordTitle } from '~/lib/catalogue';
@@ -40,13 +40,14 @@ export function usePickerSearch(type: RecordType, typed: string, enabled: boolea
  * Returns what a key and a change of the text have to call.
  */
 export function useFirstMatch(combobox: ComboboxStore, typed: string, found: { options: PickerOption[]; stale: boolean }, pick: (id: string) => void) {
-    const [waiting, setWaiting] = useState(false);
+    const waiting = useRef(false);
     const ready = combobox.dropdownOpened && !found.stale && typed.trim() !== '';
     const shown = found.options.map(({ id }) => id).join();
     const settle = useEffectEvent(() => {
         const first = found.options[0];
-        setWaiting(false);
-        if (waiting && first) pick(String(first.id));
+        const awaited = waiting.current;
+        waiting.current = false;
+        if (awaited && first) pick(String(first.id));
         else combobox.selectFirstOption();
     });
     useEffect(() => {
@@ -56,12 +57,12 @@ export function useFirstMatch(combobox: ComboboxStore, typed: string, found: { o
         onType: () => {
             combobox.openDropdown();
             combobox.resetSelectedOption();
-            setWaiting(false);
+            waiting.current = false;
         },
         onKey: (event: KeyboardEvent) => {
             if (event.key !== 'Enter' || !found.stale || typed.trim() === '') return;
             event.preventDefault();
-            setWaiting(true);
+            waiting.current = true;
         },
     };
 }

@@ -46,7 +46,9 @@ function useFocusAfter(board: BoardData, root: RefObject<HTMLDivElement | null>)
         root.current?.querySelector<HTMLElement>(`[data-card="${carried.current}"]`)?.focus();
         carried.current = null;
     }, [board, root]);
-    return carried;
+    return (card: UniqueIdentifier | null) => {
+        carried.current = card;
+    };
 }
 
 function useBoardSensors() {
@@ -79,7 +81,7 @@ export function Board({ board, filters, loadingMore, onMore }: Props) {
     const sensors = useBoardSensors();
     const announcements = useAnnouncements(board);
     const { ref, index, look, show } = useStageInSight();
-    const carried = useFocusAfter(board, ref);
+    const followCard = useFocusAfter(board, ref);
     const [dragged, setDragged] = useState<UniqueIdentifier | null>(null);
     const [losing, setLosing] = useState<{ deal: Opportunity; stage: Stage } | null>(null);
     const stages = board.stages.map((column) => column.stage);
@@ -90,7 +92,7 @@ export function Board({ board, filters, loadingMore, onMore }: Props) {
     };
     const onDragEnd = ({ active, over, activatorEvent }: DragEndEvent) => {
         setDragged(null);
-        carried.current = activatorEvent instanceof KeyboardEvent ? active.id : null;
+        followCard(activatorEvent instanceof KeyboardEvent ? active.id : null);
         const deal = findDeal(board, active.id);
         const stage = stages.find((candidate) => candidate.id === Number(over?.id));
         if (deal && stage) moveTo(deal, stage);

@@ -89,7 +89,7 @@ export function RecordRows(props: Props) {
         const focus = (index: number) => {
             const row = viewport.current?.querySelector<HTMLElement>(`[data-index="${index}"]`);
             row?.focus({ preventScroll: true });
-            return row != null;
+            return row instanceof HTMLElement;
         };
         scrollRef.current = (index) => {
             virtual.scrollToIndex(index);

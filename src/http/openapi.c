@@ -307,7 +307,7 @@ static operation_t openapi_of_record(const document_t *document, const route_t *
     return operation;
 }
 
-enum { MOST_OPERATIONS = 512 };
+enum { MOST_OPERATIONS = 1024 };
 
 static size_t openapi_collect(const document_t *document, operation_t *operations) {
     size_t count = 0, type_count = 0;

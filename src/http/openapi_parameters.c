@@ -61,6 +61,7 @@ static const struct {
                "Closed stages show what was closed from then on; 90 days when not given") "," FILTERS},
     {"moveOpportunity", REF("if_match")},
     {"setTaskDone", REF("if_match")},
+    {"listNotifications", REF("after") "," LIMIT("200")},
     {"listImports", REF("before")},
     {"uploadImport", PARAMETER("name", "query", TEXT, "What the file is called") ","
      PARAMETER("type", "query", TEXT, "The record type; guessed when not given")},

@@ -131,6 +131,21 @@ const named_schema_t OPENAPI_SCHEMAS[] = {
     {"Job", OBJECT("\"id\",\"kind\",\"state\",\"done\",\"total\",\"problem\"",
                    "\"id\":" INTEGER ",\"kind\":" TEXT ",\"state\":" TEXT ",\"done\":" INTEGER
                    ",\"total\":" INTEGER_OR_NULL ",\"problem\":" TEXT_OR_NULL)},
+    {"Notification",
+     OBJECT("\"id\",\"kind\",\"type\",\"record_id\",\"title\",\"detail\",\"by\",\"count\",\"at\",\"unread\"",
+            "\"id\":" INTEGER ",\"kind\":" TEXT ",\"type\":" TEXT ",\"record_id\":" INTEGER ",\"title\":" TEXT_OR_NULL
+            ",\"detail\":" TEXT_OR_NULL ",\"by\":" OR_NULL(REF("Reference")) ",\"count\":" INTEGER ",\"at\":" TEXT
+            ",\"unread\":" BOOLEAN)},
+    {"NotificationList", OBJECT("\"items\",\"next\",\"unread\"", "\"items\":" LIST(REF("Notification"))
+                                ",\"next\":" TEXT_OR_NULL ",\"unread\":" INTEGER)},
+    {"NotificationCount", OBJECT("\"unread\"", "\"unread\":" INTEGER)},
+    {"NotificationRead", OPTIONAL("\"ids\":" LIST(INTEGER) ",\"all\":" BOOLEAN)},
+    {"NotificationSettings",
+     OBJECT("\"kinds\",\"digest\"", "\"kinds\":" LIST(OBJECT("\"kind\",\"label\",\"wanted\"",
+                                                              "\"kind\":" TEXT ",\"label\":" TEXT ",\"wanted\":" BOOLEAN))
+            ",\"digest\":{\"enum\":[\"off\",\"app\",\"mail\"]}")},
+    {"NotificationSettingsInput",
+     OPTIONAL("\"kinds\":" MAP(BOOLEAN) ",\"digest\":{\"enum\":[\"off\",\"app\",\"mail\"]}")},
     {"ImportColumn",
      OBJECT("\"name\",\"samples\",\"target\",\"how\",\"options\"",
             "\"name\":" TEXT ",\"samples\":" LIST(TEXT) ",\"target\":" TEXT_OR_NULL ",\"how\":" TEXT_OR_NULL

@@ -72,6 +72,9 @@ bool access_find_user(context_t *context, const char *email, int64_t *user_id);
 /* {"id", "name", "email", "role", "locale", "team"} of a user under `key`; `has_password` tells whether one is set. */
 bool access_write_user(context_t *context, int64_t user_id, json_writer_t *writer, const char *key, bool *has_password);
 
+/* The language in which the acting user reads: a choice of the user's field "locale", else a field problem. */
+bool access_set_locale(context_t *context, const char *locale);
+
 /* Voids a password, as when its user asked for a link to set another. */
 bool access_forget_password(context_t *context, int64_t user_id);
 

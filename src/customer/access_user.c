@@ -62,6 +62,16 @@ bool access_write_user(context_t *context, int64_t user_id, json_writer_t *write
     return store_end(row) || context_done(context);
 }
 
+static const char SQL_SET_LOCALE[] = "UPDATE app_user SET locale = $2 WHERE id = $1";
+
+bool access_set_locale(context_t *context, const char *locale) {
+    const field_t *field = type_field(&USER, "locale");
+    if (locale == NULL || field_choice(field, locale) == NULL)
+        return problem_add_field(context->problem, "locale", "not_a_choice", "This language is not spoken here.");
+    store_run(context->tx, NULL, SQL_SET_LOCALE, "it", context->actor->user_id, locale);
+    return context_done(context);
+}
+
 static const char SQL_FORGET_PASSWORD[] = "DELETE FROM credential WHERE user_id = $1";
 
 bool access_forget_password(context_t *context, int64_t user_id) {

@@ -56,6 +56,7 @@ const named_schema_t OPENAPI_SCHEMAS[] = {
                     "\"purpose\":" TEXT ",\"user\":" OBJECT("\"name\",\"email\"",
                                                             "\"name\":" TEXT ",\"email\":" TEXT_OR_NULL))},
     {"LinkUse", OBJECT("\"token\"", "\"token\":" TEXT)},
+    {"SessionChange", OBJECT("\"locale\"", "\"locale\":{\"enum\":[\"en\",\"zh\"]}")},
     {"PasswordChange", OBJECT("\"password\"", "\"current\":" TEXT_OR_NULL ",\"password\":" TEXT)},
     {"Invitation", OBJECT("\"link\",\"expires_at\"", "\"link\":" TEXT ",\"expires_at\":" TEXT)},
     {"TokenInput", OBJECT("\"name\"", "\"name\":" TEXT)},

@@ -103,6 +103,19 @@ static bool session_post(request_t *request) {
     return ok;
 }
 
+static bool session_change(context_t *context, request_t *request) {
+    return access_set_locale(context, json_string_value(json_object_get(request->json, "locale"))) &&
+           session_write(context, request);
+}
+
+static bool session_patch(request_t *request) {
+    if (!request_json(request, &request->json)) return false;
+    response_json(request, 200);
+    bool ok = request_write(request, session_change);
+    json_decref(request->json);
+    return ok;
+}
+
 static bool session_end(context_t *context, request_t *request) {
     if (request->session_token != NULL && !access_end_session(context, request->session_token)) return false;
     authenticate_set_cookie(request, NULL);
@@ -267,6 +280,8 @@ static bool tokens_delete(request_t *request) {
 const route_t ROUTES_SESSION[] = {
     {"GET", "/api/v1/session", session_get, 0, "getSession", "Who is signed in", NULL, "Session"},
     {"POST", "/api/v1/session", session_post, ROUTE_OPEN, "signIn", "Sign in", "SignIn", "Session"},
+    {"PATCH", "/api/v1/session", session_patch, 0, "changeSession", "Read in another language", "SessionChange",
+     "Session"},
     {"DELETE", "/api/v1/session", session_delete, 0, "signOut", "Sign out", NULL, NULL},
     {"GET", "/api/v1/session/link", link_get, ROUTE_OPEN, "getLink", "What a one-time link is for", NULL, "Link"},
     {"POST", "/api/v1/session/link", link_post, ROUTE_OPEN, "useLink", "Sign in by a one-time link", "LinkUse",

@@ -48,7 +48,7 @@ static const field_t FIELDS[] = {
      .choices = FORECAST_CATEGORY_CHOICES, .section = "forecast", .flags = FIELD_REQUIRED | FIELD_GROUPABLE},
     {.name = "weighted_amount", .type = FIELD_MONEY, .label = {"Weighted amount", "加权金额"}, .section = "forecast",
      .currency_field = "currency", .flags = FIELD_DERIVED},
-    {.name = "pipeline", .column = "pipeline_id", .type = FIELD_REFERENCE, .label = {"Pipeline", "销售渠道"},
+    {.name = "pipeline", .column = "pipeline_id", .type = FIELD_REFERENCE, .label = {"Pipeline", "销售管道"},
      .target = "pipeline", .section = "forecast", .flags = FIELD_REQUIRED | FIELD_GROUPABLE | FIELD_DERIVED},
     {.name = "opened_on", .type = FIELD_DATE, .label = {"Opened on", "开始日期"}, .section = "dates",
      .help = {"When the work on this deal began", "开始跟进的日期"}, .flags = FIELD_GROUPABLE},

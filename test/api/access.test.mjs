@@ -126,6 +126,20 @@ for (const engine of ENGINES) {
       assert.ok(Number(last.headers.get("retry-after")) > 0);
     });
 
+    it("everybody chooses the language that they read, whatever their role", async () => {
+      for (const role of ["representative", "read_only"]) {
+        const changed = await people[role].patch("/session", { locale: "zh" });
+        assert.equal(changed.status, 200);
+        assert.equal(changed.body.user.locale, "zh");
+        const catalogue = await people[role].get("/catalogue");
+        assert.equal(catalogue.body.types.find((type) => type.name === "account").label, "客户");
+        const refused = await people[role].patch("/session", { locale: "tlh" });
+        assert.equal(refused.status, 422);
+        assert.equal(refused.body.errors[0].field, "locale");
+        assert.equal((await people[role].patch("/session", { locale: "en" })).body.user.locale, "en");
+      }
+    });
+
     it("many guesses at once get no further than one after another", async () => {
       const { email } = server.user("Gwen Guessed", "representative");
       const guesses = await Promise.all(Array.from({ length: 20 }, (_, i) => new Client(server).post("/session", { email, password: `guess number ${i}` })));

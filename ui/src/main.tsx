@@ -4,7 +4,9 @@ import './app/global.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
-import './lib/i18n';
+import { changeLanguage, ownLanguage } from './lib/i18n';
+
+void changeLanguage(ownLanguage());
 
 createRoot(document.getElementById('root')!).render(
     <StrictMode>

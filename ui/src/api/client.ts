@@ -17,8 +17,8 @@ export class ApiProblem extends Error {
         this.status = status;
         this.code = body.code ?? (status === 0 ? 'unreachable' : `http_${status}`);
         this.title = body.title ?? '';
-        this.detail = body.detail ?? null;
-        this.errors = body.errors ?? [];
+        this.detail = problemWords(this.code) ?? body.detail ?? null;
+        this.errors = (body.errors ?? []).map((problem) => ({ ...problem, message: problemWords(problem.code) ?? problem.message }));
         this.current = body.current ?? null;
         this.requestId = body.request_id ?? null;
         this.retryAfter = retryAfter;
@@ -50,11 +50,19 @@ type Options = {
 
 const BASE = '/api/v1';
 
+/** What a problem's code says in the reader's language; undefined: the server's own sentence stands. */
+export type ProblemWords = (code: string) => string | undefined;
+
 let csrfToken: string | null = null;
+let problemWords: ProblemWords = () => undefined;
 let signInAgain: (() => Promise<boolean>) | null = null;
 
 export function setCsrfToken(token: string | null) {
     csrfToken = token;
+}
+
+export function setProblemWords(words: ProblemWords) {
+    problemWords = words;
 }
 
 /** `ask` is called when the session has ended; it resolves to true when the user has signed in again. */

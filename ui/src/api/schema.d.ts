@@ -123,7 +123,8 @@ export interface paths {
         delete: operations["signOut"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** Read in another language */
+        patch: operations["changeSession"];
         trace?: never;
     };
     "/api/v1/session/link": {
@@ -3104,6 +3105,10 @@ export interface components {
         LinkUse: {
             token: string;
         };
+        SessionChange: {
+            /** @enum {unknown} */
+            locale: "en" | "zh";
+        };
         PasswordChange: {
             current?: string | null;
             password: string;
@@ -5068,6 +5073,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SessionChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
             };
             /** @description What went wrong */
             default: {

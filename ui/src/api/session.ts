@@ -17,6 +17,10 @@ export function signOut() {
     return request<void>('DELETE', '/session', { anonymous: true });
 }
 
+export function changeSession(locale: Schemas['SessionChange']['locale']) {
+    return api.patch<Session>('/session', { locale });
+}
+
 export function readLink(token: string) {
     return request<Schemas['Link']>('GET', '/session/link', { anonymous: true, query: { token } });
 }

@@ -15,7 +15,7 @@ import { keys, sessionOptions } from '~/lib/queries';
 import { SessionContext } from '~/lib/session';
 import { Shell } from './Shell';
 import { ShellSkeleton } from './ShellSkeleton';
-import { changeLanguage } from '~/lib/i18n';
+import { changeLanguage, ownLanguage } from '~/lib/i18n';
 
 function useCatalogueQuery(enabled: boolean) {
     const { i18n } = useTranslation();
@@ -54,7 +54,7 @@ export function SignedIn() {
     useEffect(() => {
         if (session === undefined) return;
         setCsrfToken(session.csrf_token);
-        void changeLanguage(session.user.locale ?? 'en');
+        void changeLanguage(session.user.locale ?? ownLanguage());
     }, [session]);
 
     const state = useMemo(() => (session ? { session, signOut: leave } : null), [session, leave]);

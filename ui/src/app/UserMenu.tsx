@@ -1,13 +1,37 @@
 import { Menu, SegmentedControl, useMantineColorScheme } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { IconKey, IconKeyboard, IconLogout } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { changeSession } from '~/api/session';
+import { notifyProblem } from '~/components/notify';
 import { useShortcutsDialog } from '~/components/Shortcuts';
+import { useProblemText } from '~/lib/problem';
+import { keys } from '~/lib/queries';
 import { useSession } from '~/lib/session';
 import { UserTarget } from './UserButton';
 
+type Language = Parameters<typeof changeSession>[0];
+
+/** Each language is called as those call it who speak it. */
+const LANGUAGES: [Language, string][] = [
+    ['en', 'English'],
+    ['zh', '简体中文'],
+];
+
+function useLanguageChange() {
+    const client = useQueryClient();
+    const problemText = useProblemText();
+    return useMutation({
+        mutationFn: changeSession,
+        onSuccess: (session) => client.setQueryData(keys.session, session),
+        onError: (error) => notifyProblem(problemText(error)),
+    });
+}
+
 export default function UserMenu() {
-    const { t } = useTranslation();
+    const { t, i18n } = useTranslation();
+    const speak = useLanguageChange();
     const { session, signOut } = useSession();
     const { colorScheme, setColorScheme } = useMantineColorScheme();
     const shortcuts = useShortcutsDialog();
@@ -34,6 +58,16 @@ export default function UserMenu() {
                                 { value: 'light', label: t('theme.light') },
                                 { value: 'dark', label: t('theme.dark') },
                             ]}
+                        />
+                    </Menu.Label>
+                    <Menu.Label>
+                        <SegmentedControl
+                            fullWidth
+                            size="xs"
+                            aria-label={t('user.language')}
+                            value={i18n.language}
+                            onChange={(value) => speak.mutate(value as Language)}
+                            data={LANGUAGES.map(([value, label]) => ({ value, label: <span lang={value}>{label}</span> }))}
                         />
                     </Menu.Label>
                     <Menu.Divider />

@@ -1,6 +1,7 @@
 /** Every text of the app comes from locales/LANGUAGE.json; a new language is one new file there. */
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { setProblemWords } from '~/api/client';
 import english from '~/locales/en.json';
 
 declare module 'i18next' {
@@ -20,6 +21,18 @@ void i18n.use(initReactI18next).init({
     interpolation: { escapeValue: false },
     initAsync: false,
 });
+
+/** The server speaks English; other languages have sentences of their own for what its problems' codes mean. */
+setProblemWords((code) => {
+    const sentence = i18n.getResource(i18n.language, 'translation', `problem.${code}`) as unknown;
+    return typeof sentence === 'string' ? sentence : undefined;
+});
+
+/** The language of somebody who has not chosen one: the browser's first that is spoken here. */
+export function ownLanguage(): string {
+    const spoken = [...Object.keys(others).map((file) => file.replace(/^.*\/|\.json$/g, '')), 'en'];
+    return navigator.languages.map((name) => name.slice(0, 2)).find((name) => spoken.includes(name)) ?? 'en';
+}
 
 export async function changeLanguage(language: string) {
     const load = others[`../locales/${language}.json`];

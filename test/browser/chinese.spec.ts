@@ -42,6 +42,7 @@ test('what is wrong in a form is said in Chinese', async ({ page }) => {
     await expect(page.getByRole('grid').getByRole('link').first()).toBeVisible();
     await page.keyboard.press('n');
     const form = page.getByRole('dialog', { name: '新建客户' });
+    await expect(form.getByRole('textbox').first()).toBeFocused();
     await page.keyboard.press('Control+Enter');
     await expect(form.getByText('此项为必填。').first()).toBeVisible();
 });

@@ -66,7 +66,10 @@ test('a deal is carried with the keyboard alone, and each step is said', async (
     await expectIn(page, deal.name, 'Proposal');
     await expect(card).toBeFocused();
 
+    // A card rests until the server has answered.
+    await expect(card).toHaveAttribute('aria-disabled', 'false');
     await page.keyboard.press('Space');
+    await expect(said).toHaveText(/^Picked up|is over Proposal/);
     await page.keyboard.press('ArrowRight');
     await expect(said).toHaveText(`${deal.name} is over Negotiation.`);
     await page.keyboard.press('Escape');

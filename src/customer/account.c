@@ -3,6 +3,7 @@
 #include "base/problem.h"
 #include "catalogue/record.h"
 #include "customer/choices.h"
+#include "customer/mention.h"
 
 /* clang-format off */
 static const choice_t KIND[] = {
@@ -126,10 +127,12 @@ static bool account_check_parent(context_t *context, const record_t *account) {
     return true;
 }
 
+static const char *const MENTIONING[] = {"description", NULL};
+
 static bool account_write(context_t *context, const record_t *before, record_t *after) {
     if (before != NULL && record_differs(before, after, "parent") && !account_check_parent(context, after))
         return false;
-    return record_save(context, before, after);
+    return record_save(context, before, after) && mention_write(context, before, after, MENTIONING);
 }
 
 const record_type_t ACCOUNT = {

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "catalogue/record.h"
 #include "customer/choices.h"
+#include "customer/mention.h"
 
 /* clang-format off */
 static const field_t FIELDS[] = {
@@ -46,9 +47,11 @@ static void contact_complete_name(context_t *context, record_t *contact) {
     record_set_text(contact, "name", text_trim(context->arena, name));
 }
 
+static const char *const MENTIONING[] = {"description", NULL};
+
 static bool contact_write(context_t *context, const record_t *before, record_t *after) {
     contact_complete_name(context, after);
-    return record_save(context, before, after);
+    return record_save(context, before, after) && mention_write(context, before, after, MENTIONING);
 }
 
 const record_type_t CONTACT = {

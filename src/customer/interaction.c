@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "catalogue/record.h"
+#include "customer/mention.h"
 #include "customer/task.h"
 
 /* clang-format off */
@@ -83,12 +84,15 @@ static bool interaction_follow_up(context_t *context, const record_t *before, co
     return task_follow_step(context, &step);
 }
 
+static const char *const MENTIONING[] = {"summary", "body", "promises", NULL};
+
 static bool interaction_write(context_t *context, const record_t *before, record_t *after) {
     interaction_complete_account(context, after);
     if (record_is_null(after, "next_step") && !record_is_null(after, "next_step_due"))
         return problem_add_field(context->problem, "next_step", "required",
                                  "There is a date for the next step but no next step. Say what is to be done.");
-    return record_save(context, before, after) && interaction_follow_up(context, before, after);
+    return record_save(context, before, after) && interaction_follow_up(context, before, after) &&
+           mention_write(context, before, after, MENTIONING);
 }
 
 const record_type_t INTERACTION = {

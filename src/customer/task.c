@@ -1,5 +1,7 @@
 #include "customer/task.h"
 
+#include "customer/mention.h"
+
 /* clang-format off */
 static const choice_t PRIORITY[] = {
     {"low", {"Low", "低"}},
@@ -46,6 +48,8 @@ static void task_complete_account(context_t *context, record_t *task) {
     if (account != 0) record_set_number(task, "account", account);
 }
 
+static const char *const MENTIONING[] = {"subject", "description", NULL};
+
 static bool task_write(context_t *context, const record_t *before, record_t *after) {
     task_complete_account(context, after);
     if (record_differs(before, after, "done")) {
@@ -54,7 +58,7 @@ static bool task_write(context_t *context, const record_t *before, record_t *aft
         else
             record_set_null(after, "done_at");
     }
-    return record_save(context, before, after);
+    return record_save(context, before, after) && mention_write(context, before, after, MENTIONING);
 }
 
 const record_type_t TASK = {

@@ -68,6 +68,16 @@ bool authenticate_user(request_t *request) {
     return request_write(request, authenticate_touch);
 }
 
+bool authenticate_again(const request_t *request) {
+    request_t again = *request;
+    again.arena = arena_create();
+    again.problem = problem_create(again.arena);
+    again.response = (response_t){.body = text_create(again.arena, 1)};
+    bool ok = request_read(&again, authenticate_work) && again.actor.user_id == request->actor.user_id;
+    arena_destroy(again.arena);
+    return ok;
+}
+
 bool authenticate(request_t *request) {
     return (request->route->flags & ROUTE_OPEN) != 0 || authenticate_user(request);
 }

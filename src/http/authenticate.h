@@ -10,6 +10,9 @@ bool authenticate(request_t *request);
 /* The same on a route that is open to anybody, but tells more to some. */
 bool authenticate_user(request_t *request);
 
+/* Whether whoever sent the request, which may be hours ago, may still act. Changes nothing of the request. */
+bool authenticate_again(const request_t *request);
+
 /* The cookie of a session; a NULL token takes it away. */
 void authenticate_set_cookie(request_t *request, const char *token);
 

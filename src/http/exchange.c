@@ -17,7 +17,6 @@ enum { DISCARD_LIMIT = 64 * 1024 * 1024 }; /* bytes that are read and forgotten 
 
 typedef struct exchange {
     request_t request;
-    deadline_t *deadline;
     text_t body;
     upload_t *upload;
     size_t body_limit;
@@ -80,7 +79,7 @@ static enum MHD_Result exchange_queue(exchange_t *exchange) {
     exchange_add_headers(request, answer);
     if (closes) MHD_add_response_header(answer, "Connection", "close");
     if (response->stream == NULL)
-        deadline_wait(server->deadlines, exchange->deadline,
+        deadline_wait(server->deadlines, exchange->request.deadline,
                       response->bytes != NULL ? response->byte_count : response->body.length);
     enum MHD_Result queued = MHD_queue_response(request->connection, (unsigned)response->status, answer);
     MHD_destroy_response(answer);
@@ -235,7 +234,7 @@ static bool exchange_handle(exchange_t *exchange) {
 
 static enum MHD_Result exchange_finish(exchange_t *exchange) {
     request_t *request = &exchange->request;
-    deadline_lift(exchange->deadline);
+    deadline_lift(exchange->request.deadline);
     bool ok = exchange_handle(exchange);
     if (ok && request->response.body.overflow)
         ok = problem_set(&request->problem, PROBLEM_INTERNAL, "too_large", "The answer is too large. Ask for less.");
@@ -279,11 +278,11 @@ static enum MHD_Result exchange_begin(exchange_t *exchange) {
     server_t *server = request->server;
     exchange->started = true;
     atomic_fetch_add(&server->running, 1);
-    deadline_lift(exchange->deadline);
+    deadline_lift(exchange->request.deadline);
     request->id = exchange_request_id(request);
     exchange_check_headers(exchange);
     exchange_read_address(exchange);
-    if (atomic_load(&server->connections) > server->options.connections) {
+    if (atomic_load(&server->connections) - events_open_streams(server->events) > server->options.connections) {
         exchange->closes = true;
         problem_set(&request->problem, PROBLEM_UNAVAILABLE, "too_many_connections",
                     "Too many connections at once. Try again in a moment.");
@@ -298,14 +297,14 @@ static enum MHD_Result exchange_begin(exchange_t *exchange) {
         exchange->upload = upload_begin(request, server->options.data);
         if (exchange->upload == NULL) return exchange_finish(exchange);
     }
-    deadline_wait(server->deadlines, exchange->deadline, 0);
+    deadline_wait(server->deadlines, exchange->request.deadline, 0);
     return MHD_YES;
 }
 
 /* Once refused, the rest is read and forgotten, so that the client comes to read why; but not for ever. */
 static enum MHD_Result exchange_take_body(exchange_t *exchange, const char *data, size_t length) {
     request_t *request = &exchange->request;
-    deadline_more(exchange->deadline, length);
+    deadline_more(exchange->request.deadline, length);
     if (exchange->too_large || problem_is_set(&request->problem)) {
         exchange->discarded += length;
         return exchange->discarded <= DISCARD_LIMIT ? MHD_YES : MHD_NO;
@@ -354,11 +353,11 @@ void *exchange_create(void *state, const char *uri, struct MHD_Connection *conne
     arena_t *arena = arena_create();
     exchange_t *exchange = ARENA_NEW(arena, exchange_t);
     const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
-    exchange->deadline = info != NULL ? info->socket_context : NULL;
     exchange->request = (request_t){.server = server,
                                     .arena = arena,
                                     .problem = problem_create(arena),
                                     .began = clock_ticks(),
+                                    .deadline = info != NULL ? info->socket_context : NULL,
                                     .response = {.status = 200, .body = text_create(arena, REQUEST_RESPONSE_LIMIT)}};
     exchange->address_bad = exchange_uri_is_bad(uri);
     return exchange;
@@ -370,7 +369,7 @@ void exchange_end(void *state, struct MHD_Connection *connection, void **opaque,
     (void)connection;
     (void)code;
     if (exchange == NULL) return;
-    deadline_wait(server->deadlines, exchange->deadline, 0);
+    deadline_wait(server->deadlines, exchange->request.deadline, 0);
     if (exchange->started) atomic_fetch_sub(&server->running, 1);
     upload_end(exchange->upload);
     arena_destroy(exchange->request.arena);

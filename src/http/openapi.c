@@ -187,6 +187,9 @@ static const struct {
     {"attachments", NULL, "AttachmentList", "200"},
     {"attach", NULL, "Attachment", "201"},
     {"suggest", NULL, "Suggestions", "200"},
+    {"getFollow", NULL, "Follow", "200"},
+    {"follow", NULL, "Follow", "200"},
+    {"unfollow", NULL, "Follow", "200"},
     {"export", NULL, "text/csv", "200"},
 };
 

@@ -139,6 +139,10 @@ const named_schema_t OPENAPI_SCHEMAS[] = {
             ",\"unread\":" BOOLEAN)},
     {"NotificationList", OBJECT("\"items\",\"next\",\"unread\"", "\"items\":" LIST(REF("Notification"))
                                 ",\"next\":" TEXT_OR_NULL ",\"unread\":" INTEGER)},
+    {"Presence", OBJECT("\"stream\"", "\"stream\":" TEXT ",\"type\":" TEXT_OR_NULL ",\"id\":" INTEGER_OR_NULL)},
+    {"PresenceList", OBJECT("\"users\"", "\"users\":" LIST(REF("Reference")))},
+    {"Follow", OBJECT("\"following\",\"followers\"",
+                      "\"following\":" BOOLEAN ",\"followers\":" LIST(REF("Reference")))},
     {"NotificationCount", OBJECT("\"unread\"", "\"unread\":" INTEGER)},
     {"NotificationRead", OPTIONAL("\"ids\":" LIST(INTEGER) ",\"all\":" BOOLEAN)},
     {"NotificationSettings",

@@ -109,7 +109,9 @@ bool request_read(request_t *request, request_work_t work) {
 
 bool request_write(request_t *request, request_work_t work) {
     run_t run = {request, work};
-    return store_write(request->server->store, request_run_work, &run, &request->problem);
+    if (!store_write(request->server->store, request_run_work, &run, &request->problem)) return false;
+    events_wake(request->server->events);
+    return true;
 }
 
 void response_header(request_t *request, const char *name, const char *value) {

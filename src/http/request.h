@@ -32,10 +32,12 @@ typedef struct response {
 } response_t;
 
 struct route;
+struct deadline;
 
 typedef struct request {
     server_t *server;
     struct MHD_Connection *connection;
+    struct deadline *deadline; /* of its connection; NULL allowed */
     const struct route *route;
     arena_t *arena;
     problem_t problem;

@@ -1,5 +1,6 @@
 /* What the signed-in user is told, and of what they want to be told. */
 #include "base/text.h"
+#include "customer/follow.h"
 #include "customer/notification.h"
 #include "http/route.h"
 
@@ -76,7 +77,39 @@ static bool settings_patch(request_t *request) {
     return ok;
 }
 
+static bool follow_get_work(context_t *context, request_t *request) {
+    json_writer_t writer = json_begin(&request->response.body);
+    return follow_write(context, request->type, request->record_id, &writer);
+}
+
+static bool follow_get(request_t *request) {
+    response_json(request, 200);
+    return request_read(request, follow_get_work);
+}
+
+static bool follow_post_work(context_t *context, request_t *request) {
+    return follow_begin(context, request->type, request->record_id) && follow_get_work(context, request);
+}
+
+static bool follow_post(request_t *request) {
+    response_json(request, 200);
+    return request_write(request, follow_post_work);
+}
+
+static bool follow_delete_work(context_t *context, request_t *request) {
+    return follow_end(context, request->type, request->record_id) && follow_get_work(context, request);
+}
+
+static bool follow_delete(request_t *request) {
+    response_json(request, 200);
+    return request_write(request, follow_delete_work);
+}
+
 const route_t ROUTES_NOTIFICATIONS[] = {
+    {"GET", "/api/v1/{records}/{id}/follow", follow_get, ROUTE_RECORDS, "getFollow", "Who follows one", NULL, NULL},
+    {"POST", "/api/v1/{records}/{id}/follow", follow_post, ROUTE_RECORDS, "follow", "Follow one", NULL, NULL},
+    {"DELETE", "/api/v1/{records}/{id}/follow", follow_delete, ROUTE_RECORDS, "unfollow", "Follow one no longer", NULL,
+     NULL},
     {"GET", "/api/v1/notifications", notifications_list, 0, "listNotifications", "What one was told, unread first",
      NULL, "NotificationList"},
     {"GET", "/api/v1/notifications/count", notifications_count, 0, "countNotifications", "How many are unread", NULL,

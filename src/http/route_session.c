@@ -124,6 +124,7 @@ static bool session_end(context_t *context, request_t *request) {
 
 static bool session_delete(request_t *request) {
     if (!request_write(request, session_end)) return false;
+    events_recheck(request->server->events, request->actor.user_id);
     response_empty(request, 204);
     return true;
 }
@@ -274,7 +275,9 @@ static bool tokens_delete_work(context_t *context, request_t *request) {
 
 static bool tokens_delete(request_t *request) {
     response_empty(request, 204);
-    return request_write(request, tokens_delete_work);
+    if (!request_write(request, tokens_delete_work)) return false;
+    events_recheck(request->server->events, request->actor.user_id);
+    return true;
 }
 
 const route_t ROUTES_SESSION[] = {

@@ -160,7 +160,9 @@ static bool metrics_get(request_t *request) {
     metric(request, "server_errors_total", "counter", "Answers from 500 on.", atomic_load(&server->server_errors));
     metric(request, "request_microseconds_total", "counter", "Time spent on requests.",
            atomic_load(&server->microseconds));
-    metric(request, "requests_running", "gauge", "Requests at work now.", atomic_load(&server->running));
+    int streams = events_open_streams(server->events);
+    metric(request, "requests_running", "gauge", "Requests at work now.", atomic_load(&server->running) - streams);
+    metric(request, "streams", "gauge", "Open streams of events.", streams);
     metric(request, "connections", "gauge", "Open connections.", atomic_load(&server->connections));
     metric(request, "store_reads_total", "counter", "Read transactions.", store.reads);
     metric(request, "store_writes_total", "counter", "Write transactions.", store.writes);

@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <netdb.h>
 #include <netinet/in.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
@@ -59,13 +60,23 @@ static int server_listen(const server_options_t *options, int *port, problem_t *
     return ok ? listener : -1;
 }
 
+/* As many as the system lets us have: each stream of events takes two. */
+static void server_allow_files(void) {
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur == limit.rlim_max) return;
+    limit.rlim_cur = limit.rlim_max;
+    if (setrlimit(RLIMIT_NOFILE, &limit) != 0)
+        log_event(LOG_WARNING, "few_files", LOG_TEXT("message", strerror(errno)));
+}
+
+/* Streams of events stand beside the connections that requests share, as many again. */
 static struct MHD_Daemon *server_run(server_t *server, int listener) {
     const server_options_t *options = &server->options;
     return MHD_start_daemon(MHD_USE_THREAD_PER_CONNECTION | MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_POLL |
                                 MHD_USE_ITC | MHD_USE_ERROR_LOG,
                             0, NULL, NULL, exchange_access, server, MHD_OPTION_EXTERNAL_LOGGER, server_log_library,
                             NULL, MHD_OPTION_LISTEN_SOCKET, listener, MHD_OPTION_CONNECTION_LIMIT,
-                            (unsigned)(options->connections + SPARE_CONNECTIONS), MHD_OPTION_CONNECTION_TIMEOUT,
+                            (unsigned)(2 * options->connections + SPARE_CONNECTIONS), MHD_OPTION_CONNECTION_TIMEOUT,
                             (unsigned)options->timeout_seconds, MHD_OPTION_THREAD_STACK_SIZE, (size_t)STACK,
                             MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)HEADER_MEMORY, MHD_OPTION_URI_LOG_CALLBACK,
                             exchange_create, server, MHD_OPTION_NOTIFY_COMPLETED, exchange_end, server,
@@ -80,12 +91,15 @@ server_t *server_start(store_t *store, job_runner_t *jobs, const server_options_
     server->options = *options;
     if (server->options.connections == 0) server->options.connections = CONNECTIONS;
     if (server->options.timeout_seconds == 0) server->options.timeout_seconds = TIMEOUT_SECONDS;
+    server_allow_files();
     server->deadlines = deadlines_start(server->options.timeout_seconds);
+    server->events = events_start(store);
     int listener = server_listen(options, &server->port, problem);
     if (listener >= 0) server->daemon = server_run(server, listener);
     if (server->daemon != NULL) return server;
     if (listener >= 0) close(listener);
     problem_set(problem, PROBLEM_UNAVAILABLE, "not_started", "The server could not be started.");
+    events_stop(server->events);
     deadlines_stop(server->deadlines);
     free(server);
     return NULL;
@@ -101,11 +115,13 @@ void server_stop(server_t *server) {
     if (server == NULL) return;
     atomic_store(&server->stopping, true);
     MHD_socket listener = MHD_quiesce_daemon(server->daemon);
+    events_end_streams(server->events);
     for (int waited = 0; atomic_load(&server->running) > 0 && waited < PATIENCE_MILLISECONDS;
          waited += PAUSE_MILLISECONDS)
         nanosleep(&(struct timespec){.tv_nsec = PAUSE_MILLISECONDS * 1000000L}, NULL);
     MHD_stop_daemon(server->daemon);
     if (listener != MHD_INVALID_SOCKET) close(listener);
+    events_stop(server->events);
     deadlines_stop(server->deadlines);
     free(server);
 }

@@ -3,6 +3,7 @@
 #define DAYBOOK_HTTP_SERVER_STATE_H
 
 #include "http/deadline.h"
+#include "http/events.h"
 #include "http/server.h"
 
 #include <microhttpd.h>
@@ -12,6 +13,7 @@ struct server {
     store_t *store;
     job_runner_t *jobs;
     deadlines_t *deadlines;
+    events_t *events;
     server_options_t options;
     int port;
     _Atomic bool stopping;

@@ -3,6 +3,7 @@
 #include "base/date.h"
 #include "base/decimal.h"
 #include "base/text.h"
+#include "customer/mention.h"
 #include "pipeline/opportunity.h"
 #include "pipeline/stage.h"
 
@@ -123,6 +124,8 @@ static bool opportunity_log_move(context_t *context, const record_t *before, con
     return context_done(context);
 }
 
+static const char *const MENTIONING[] = {"description", "lost_note", NULL};
+
 bool opportunity_write(context_t *context, const record_t *before, record_t *after) {
     stage_t stage;
     opportunity_complete_account(context, after);
@@ -132,5 +135,6 @@ bool opportunity_write(context_t *context, const record_t *before, record_t *aft
     opportunity_clear_lost_reason(after, &stage);
     opportunity_date(context, before, after, &stage);
     if (!opportunity_weigh(context, after, &stage) || !opportunity_count_days(context, after)) return false;
-    return record_save(context, before, after) && opportunity_log_move(context, before, after);
+    return record_save(context, before, after) && opportunity_log_move(context, before, after) &&
+           mention_write(context, before, after, MENTIONING);
 }

@@ -2,6 +2,7 @@
 // the document (schema.mjs); here the engines' answers are compared with each other.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { Events } from "./events.mjs";
 import { OPERATIONS, findOperation } from "./schema.mjs";
 import { Client, ENGINES, Server } from "./server.mjs";
 
@@ -61,6 +62,7 @@ async function tryType(api, type, needed) {
   await api.call("GET", `${path}/history?limit=5`);
   await api.call("POST", `${path}/attachments?name=note.txt`, new TextEncoder().encode("a note"));
   await api.call("GET", `${path}/attachments`);
+  for (const method of ["POST", "GET", "DELETE"]) await api.call(method, `${path}/follow`);
   await api.call("POST", `${path}/archive`);
   await api.call("POST", `${path}/restore`);
   assert.equal((await api.call("DELETE", path)).status, 204, path);
@@ -144,6 +146,20 @@ async function tryRefusals(api, { account }) {
   await api.call("PATCH", "/organisation", { currency: "QQQ" });
 }
 
+/** The greeting of a stream holds its name; what it goes on to tell is tried in live.test.mjs. */
+async function tryLive(api, { account }) {
+  const events = await Events.open(api.client);
+  api.log.push({ operation: "streamEvents", status: events.answer.status, asked: "GET /events", answered: "" });
+  await api.call("POST", "/presence", { stream: events.stream, type: "account", id: account.id });
+  api.log.at(-1).asked = "POST /presence";
+  await events.close();
+  await api.call("GET", "/notifications");
+  await api.call("GET", "/notifications/count");
+  await api.call("POST", "/notifications/read", { all: true });
+  await api.call("GET", "/notifications/settings");
+  await api.call("PATCH", "/notifications/settings", { kinds: { follow: true } });
+}
+
 async function walk(engine) {
   const server = await Server.start({ engine });
   const log = [];
@@ -165,6 +181,7 @@ async function walk(engine) {
   await tryPages(api, { account, contact, pipeline });
   await tryImport(api);
   await tryPeople(api, server);
+  await tryLive(api, { account });
   await tryRefusals(api, { account });
   await server.end();
   return { log, types };

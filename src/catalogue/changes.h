@@ -1,0 +1,27 @@
+/* The history of all records as one stream, for those who tell others what has changed. */
+#ifndef DAYBOOK_CATALOGUE_CHANGES_H
+#define DAYBOOK_CATALOGUE_CHANGES_H
+
+#include "catalogue/context.h"
+#include "catalogue/type.h"
+
+typedef struct change {
+    int64_t id;
+    const record_type_t *type; /* NULL: of another version of the program */
+    int64_t record_id;
+    int64_t version; /* what the record has now; 0: it is gone */
+    moment_t at;
+    int64_t by_user_id; /* 0: the program */
+    const char *by_name;
+    const char *request_id; /* NULL: not of a request */
+    const char *action;     /* "created", "updated", "archived", "restored", "deleted" */
+} change_t;
+
+/* The first `limit` changes behind number `after`, in the order of their numbers. On PostgreSQL a lower number may
+ * still appear after a higher one was seen: numbers are given before the commit. */
+bool changes_after(context_t *context, int64_t after, int limit, change_t **out, size_t *count);
+
+/* The number of the newest change; 0: there is none. */
+bool changes_newest(context_t *context, int64_t *id);
+
+#endif

@@ -3,6 +3,7 @@
 #include "base/problem.h"
 #include "catalogue/record.h"
 #include "customer/choices.h"
+#include "customer/duplicate.h"
 #include "customer/mention.h"
 
 /* clang-format off */
@@ -132,7 +133,8 @@ static const char *const MENTIONING[] = {"description", NULL};
 static bool account_write(context_t *context, const record_t *before, record_t *after) {
     if (before != NULL && record_differs(before, after, "parent") && !account_check_parent(context, after))
         return false;
-    return record_save(context, before, after) && mention_write(context, before, after, MENTIONING);
+    return record_save(context, before, after) && duplicate_keep(context, before, after) &&
+           mention_write(context, before, after, MENTIONING);
 }
 
 const record_type_t ACCOUNT = {

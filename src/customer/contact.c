@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "catalogue/record.h"
 #include "customer/choices.h"
+#include "customer/duplicate.h"
 #include "customer/mention.h"
 
 /* clang-format off */
@@ -51,7 +52,8 @@ static const char *const MENTIONING[] = {"description", NULL};
 
 static bool contact_write(context_t *context, const record_t *before, record_t *after) {
     contact_complete_name(context, after);
-    return record_save(context, before, after) && mention_write(context, before, after, MENTIONING);
+    return record_save(context, before, after) && duplicate_keep(context, before, after) &&
+           mention_write(context, before, after, MENTIONING);
 }
 
 const record_type_t CONTACT = {

@@ -64,6 +64,10 @@ static const struct {
     {"streamEvents", PARAMETER("Last-Event-ID", "header", TEXT, "The id of the last event that came: those since are told")
      "," PARAMETER("after", "query", TEXT, "The same, for clients that cannot set a header")},
     {"listNotifications", REF("after") "," LIMIT("200")},
+    {"listDuplicates",
+     PARAMETER("type", "query", "\"schema\":{\"enum\":[\"account\",\"contact\"]}", "Accounts when not given") ","
+     PARAMETER("state", "query", "\"schema\":{\"enum\":[\"open\",\"dismissed\"]}", "Open when not given") "," REF("mine") ","
+     LIMIT("100") "," REF("after")},
     {"listImports", REF("before")},
     {"uploadImport", PARAMETER("name", "query", TEXT, "What the file is called") ","
      PARAMETER("type", "query", TEXT, "The record type; guessed when not given")},

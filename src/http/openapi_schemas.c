@@ -26,6 +26,7 @@
            "\"currency\":" TEXT ",\"count\":" INTEGER ",\"amount\":" TEXT ",\"weighted\":" TEXT)
 #define FIGURE OBJECT("\"currency\",\"value\"", "\"currency\":" TEXT ",\"value\":" TEXT)
 #define FIGURES MAP("{\"anyOf\":[" LIST(FIGURE) ",{\"type\":\"number\"},{\"type\":\"null\"}]}")
+#define EITHER_RECORD "{\"anyOf\":[" REF("Account") "," REF("Contact") "]}"
 #define OVERVIEW_END ",\"history\":" REF("History") ",\"attachments\":" LIST(REF("Attachment")) ",\"may\":" MAY
 
 #define IMPORT_SUMMARY                                                                                                                    \
@@ -186,6 +187,21 @@ const named_schema_t OPENAPI_SCHEMAS[] = {
                                      "\"line\":" INTEGER ",\"severity\":" TEXT ",\"field\":" TEXT_OR_NULL
                                      ",\"column\":" TEXT_OR_NULL ",\"code\":" TEXT ",\"message\":" TEXT))
             ",\"next\":" INTEGER_OR_NULL)},
+    {"DuplicateReasons", LIST(OBJECT("\"code\",\"text\"", "\"code\":" TEXT ",\"text\":" TEXT))},
+    {"DuplicateCheck", OBJECT("\"type\",\"values\"", "\"type\":{\"enum\":[\"account\",\"contact\"]},\"values\":" MAP(ANY)
+                              ",\"except\":" INTEGER)},
+    {"DuplicateHits",
+     OBJECT("\"items\"", "\"items\":" LIST(OBJECT("\"record\",\"score\",\"reasons\"",
+                                                  "\"record\":" EITHER_RECORD ",\"score\":" INTEGER
+                                                  ",\"reasons\":" REF("DuplicateReasons"))))},
+    {"DuplicatePair",
+     OBJECT("\"id\",\"type\",\"score\",\"state\",\"reasons\",\"records\",\"may_merge\"",
+            "\"id\":" INTEGER ",\"type\":{\"enum\":[\"account\",\"contact\"]},\"score\":" INTEGER
+            ",\"state\":{\"enum\":[\"open\",\"dismissed\",\"merged\"]},\"reasons\":" REF("DuplicateReasons")
+            ",\"records\":" LIST(EITHER_RECORD) ",\"may_merge\":" BOOLEAN)},
+    {"DuplicateList", OBJECT("\"items\",\"next\",\"total\"", "\"items\":" LIST(REF("DuplicatePair"))
+                             ",\"next\":" TEXT_OR_NULL ",\"total\":" INTEGER)},
+    {"DuplicateDismissal", OPTIONAL("\"dismissed\":" BOOLEAN)},
     {"CatalogueField",
      OBJECT("\"name\",\"type\",\"label\",\"help\",\"required\",\"unique\",\"searchable\",\"listed\",\"groupable\","
             "\"derived\",\"quick\",\"suggested\",\"may_change\",\"max_length\",\"scale\",\"minimum\",\"maximum\","

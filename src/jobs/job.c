@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "capture/csv_import.h"
 #include "customer/access.h"
+#include "customer/duplicate_scan.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
@@ -24,9 +25,18 @@ typedef struct job_kind {
     bool resumes; /* run again it goes on where it was stopped */
 } job_kind_t;
 
+static bool job_run_duplicates(store_t *store, const actor_t *actor, int64_t subject, const csv_watch_t *watch,
+                               problem_t *problem) {
+    (void)actor;
+    (void)subject;
+    const duplicate_watch_t reports = {watch->stop, watch->progress, watch->argument};
+    return duplicate_scan(store, &reports, NULL, problem);
+}
+
 static const job_kind_t KINDS[] = {
     {"import", csv_import_run, false},
     {"import_undo", csv_import_run, true},
+    {"duplicates", job_run_duplicates, false},
 };
 
 typedef struct job {

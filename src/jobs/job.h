@@ -19,7 +19,8 @@ void job_runner_stop(job_runner_t *runner);
 /* Wakes the worker: called after the transaction that queued a job has committed. */
 void job_runner_wake(job_runner_t *runner);
 
-/* kinds: "import", "import_undo" with the import's id as `subject`. */
+/* kinds: "import", "import_undo" with the import's id as `subject`; "duplicates" looks through all accounts and
+ * contacts (`subject` 0). */
 bool job_queue(context_t *context, const char *kind, int64_t subject, int64_t *id);
 
 /* Only the user who started it, and administrators. */

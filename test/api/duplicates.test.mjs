@@ -1,0 +1,59 @@
+// Duplicates through the API, on each engine: found while typing, listed, dismissed, looked for by a job.
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import { ENGINES, Server } from "./server.mjs";
+
+for (const engine of ENGINES) {
+  describe(`duplicates on ${engine}`, () => {
+    let server, admin, reader;
+
+    before(async () => {
+      server = await Server.start({ engine });
+      admin = server.user("Ada Admin", "administrator");
+      reader = server.user("Rob Reader", "read_only");
+    });
+    after(() => server.end());
+
+    it("names the existing account while a new one is typed, with the reason", async () => {
+      const existing = await admin.create("accounts", { name: "Cancity GmbH", website: "https://cancity.com" });
+      const like = await admin.post("/duplicates/check", { type: "account", values: { name: "Cancty Ltd", website: "cancity.com" } });
+      assert.equal(like.status, 200, like.text);
+      assert.equal(like.body.items[0].record.id, existing.id);
+      assert.deepEqual(like.body.items[0].reasons.map(({ code }) => code), ["like_name", "same_domain"]);
+      const except = await admin.post("/duplicates/check", { type: "account", values: { name: "Cancity" }, except: existing.id });
+      assert.deepEqual(except.body.items, []);
+      assert.equal((await admin.post("/duplicates/check", { type: "task", values: {} })).status, 422);
+      assert.equal((await admin.post("/duplicates/check", { type: "account" })).status, 422);
+    });
+
+    it("lists pairs by score in pages, and keeps what was dismissed", async () => {
+      for (const name of ["Rantouch Foods", "Rantouch Foods Inc", "Rantouch Food Ltd"]) await admin.create("accounts", { name });
+      const first = await reader.get("/duplicates?type=account&limit=1");
+      assert.equal(first.status, 200, first.text);
+      assert.equal(first.body.total, 3);
+      assert.equal(first.body.items[0].may_merge, false);
+      assert.ok(first.body.next);
+      const rest = await admin.get(`/duplicates?type=account&limit=5&after=${first.body.next}`);
+      assert.equal(rest.body.items.length, 2);
+      assert.equal(rest.body.next, null);
+      assert.ok(first.body.items[0].score >= rest.body.items[0].score);
+      const pair = first.body.items[0];
+      assert.equal((await reader.post(`/duplicates/${pair.id}/dismiss`)).status, 403);
+      assert.equal((await admin.post(`/duplicates/${pair.id}/dismiss`)).body.state, "dismissed");
+      assert.equal((await admin.get("/duplicates?type=account")).body.total, 2);
+      assert.equal((await admin.get("/duplicates?type=account&state=dismissed")).body.items[0].id, pair.id);
+      assert.equal((await admin.post(`/duplicates/${pair.id}/dismiss`, { dismissed: false })).body.state, "open");
+      assert.equal((await admin.get("/duplicates?mine=true")).body.total, 3);
+      for (const query of ["type=task", "state=merged", "limit=0", "after=x"])
+        assert.equal((await admin.get(`/duplicates?${query}`)).status, 422, query);
+    });
+
+    it("looks through everything in the background", async () => {
+      assert.equal((await reader.post("/duplicates/scan")).status, 403);
+      let job = (await admin.post("/duplicates/scan")).body;
+      while (job.state === "queued" || job.state === "running") job = (await admin.get(`/jobs/${job.id}`)).body;
+      assert.deepEqual([job.state, job.done], ["done", job.total]);
+      assert.equal((await admin.get("/duplicates?type=account")).body.total, 3);
+    });
+  });
+}

@@ -4,9 +4,11 @@ import './app/global.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
+import { fetchScreen } from './app/router';
 import { changeLanguage, ownLanguage } from './lib/i18n';
 
 void changeLanguage(ownLanguage());
+fetchScreen();
 
 createRoot(document.getElementById('root')!).render(
     <StrictMode>

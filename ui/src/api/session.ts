@@ -58,5 +58,5 @@ export function updateOrganisation(changes: Partial<Organisation>) {
 }
 
 export function readCatalogue(locale: string, signal?: AbortSignal) {
-    return api.get<CatalogueData>('/catalogue', { locale }, signal);
+    return request<CatalogueData>('GET', '/catalogue', { query: { locale }, signal, anonymous: true });
 }

@@ -4,14 +4,14 @@ import { Outlet } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { setCsrfToken } from '~/api/client';
-import { readCatalogue, signOut } from '~/api/session';
+import { signOut } from '~/api/session';
 import type { Session } from '~/api/types';
 import { ErrorState } from '~/components/ErrorState';
 import { NotificationHost } from '~/components/notify';
 import { RecordPanelProvider } from '~/components/record-panel/RecordPanelProvider';
 import { SignInAgain } from '~/features/session/SignInAgain';
 import { Catalogue, CatalogueContext } from '~/lib/catalogue';
-import { keys, sessionOptions } from '~/lib/queries';
+import { catalogueOptions, keys, sessionOptions } from '~/lib/queries';
 import { SessionContext } from '~/lib/session';
 import { Shell } from './Shell';
 import { ShellSkeleton } from './ShellSkeleton';
@@ -19,12 +19,7 @@ import { changeLanguage, ownLanguage } from '~/lib/i18n';
 
 function useCatalogueQuery(enabled: boolean) {
     const { i18n } = useTranslation();
-    const query = useQuery({
-        queryKey: keys.catalogue(i18n.language),
-        queryFn: ({ signal }) => readCatalogue(i18n.language, signal),
-        staleTime: Infinity,
-        enabled,
-    });
+    const query = useQuery({ ...catalogueOptions(i18n.language), enabled });
     const catalogue = useMemo(() => (query.data ? new Catalogue(query.data) : null), [query.data]);
     return { query, catalogue };
 }

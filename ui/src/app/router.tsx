@@ -6,7 +6,8 @@ import { LinkRoute, SignInRoute } from './entry-routes';
 import { ShellSkeleton } from './ShellSkeleton';
 import { SignedIn } from './SignedIn';
 import { ApiProblem } from '~/api/client';
-import { sessionOptions } from '~/lib/queries';
+import { i18n } from '~/lib/i18n';
+import { catalogueOptions, sessionOptions } from '~/lib/queries';
 import { type Search, parseSearch, stringifySearch } from '~/lib/search-params';
 
 const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
@@ -25,6 +26,8 @@ const signedIn = createRoute({
     pendingComponent: ShellSkeleton,
     pendingMs: 0,
     beforeLoad: async ({ context, location }) => {
+        // The catalogue is on its way while the server looks who asks.
+        void context.queryClient.prefetchQuery(catalogueOptions(i18n.language));
         try {
             await context.queryClient.ensureQueryData(sessionOptions);
         } catch (error) {
@@ -81,4 +84,9 @@ declare module '@tanstack/react-router' {
     interface Register {
         router: typeof router;
     }
+}
+
+/** The screen of an address is fetched at once, not after the server has said who asks. */
+export function fetchScreen() {
+    for (const match of router.matchRoutes(router.latestLocation)) void router.loadRouteChunk(router.routesById[match.routeId as keyof typeof router.routesById]);
 }

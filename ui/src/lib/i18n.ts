@@ -28,8 +28,12 @@ setProblemWords((code) => {
     return typeof sentence === 'string' ? sentence : undefined;
 });
 
-/** The language of somebody who has not chosen one: the browser's first that is spoken here. */
+const CHOSEN = 'daybook.language';
+
+/** The language that was read here last; of somebody new, the browser's first that is spoken here. */
 export function ownLanguage(): string {
+    const chosen = localStorage.getItem(CHOSEN);
+    if (chosen !== null) return chosen;
     const spoken = [...Object.keys(others).map((file) => file.replace(/^.*\/|\.json$/g, '')), 'en'];
     return navigator.languages.map((name) => name.slice(0, 2)).find((name) => spoken.includes(name)) ?? 'en';
 }
@@ -41,4 +45,5 @@ export async function changeLanguage(language: string) {
     }
     await i18n.changeLanguage(load === undefined ? 'en' : language);
     document.documentElement.lang = i18n.language;
+    localStorage.setItem(CHOSEN, i18n.language);
 }

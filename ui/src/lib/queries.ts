@@ -3,7 +3,7 @@ import { QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/r
 import { useCallback } from 'react';
 import { ApiProblem } from '~/api/client';
 import { readRecord } from '~/api/records';
-import { readSession } from '~/api/session';
+import { readCatalogue, readSession } from '~/api/session';
 
 export const keys = {
     session: ['session'] as const,
@@ -22,6 +22,10 @@ export const keys = {
 
 /** Who is signed in: asked once, then kept up by signing in and out. */
 export const sessionOptions = queryOptions({ queryKey: keys.session, queryFn: readSession, staleTime: Infinity, gcTime: Infinity });
+
+/** Record types and fields in one language: they change only with the program. */
+export const catalogueOptions = (language: string) =>
+    queryOptions({ queryKey: keys.catalogue(language), queryFn: ({ signal }) => readCatalogue(language, signal), staleTime: Infinity });
 
 /** A question that was wrong stays wrong; only what may pass by itself is asked again. */
 export function mayRetry(failures: number, error: Error): boolean {

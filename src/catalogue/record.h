@@ -30,6 +30,11 @@ typedef struct record {
     moment_t created_at, updated_at, archived_at; /* archived_at 0: not archived */
     int64_t created_by, updated_by;               /* users; 0: the program */
     const char *created_by_title, *updated_by_title;
+    int64_t merged_into; /* of an archived record: the one that it became a part of; 0: none */
+    const char *merged_into_title;
+    const char *action;  /* what the history calls this write when it is more than a change: "merged"; else NULL */
+    int64_t action_with; /* the other record of the action */
+    const char *action_with_title;
     value_t *values; /* one per field of the type */
 } record_t;
 
@@ -76,7 +81,8 @@ bool record_restore(context_t *context, const record_type_t *type, int64_t id);
 /* Deletes for good; PROBLEM_CONFLICT naming the referring type when something still refers to it. History stays. */
 bool record_delete(context_t *context, const record_type_t *type, int64_t id);
 
-/* By id, with titles of references, also archived ones. Fields that the actor may not see are null.
+/* By id, with titles of references and what it was merged into, also archived ones. Fields that the actor may not see
+ * are null.
  * PROBLEM_NOT_FOUND when there is none. */
 bool record_load(context_t *context, const record_type_t *type, int64_t id, record_t **out);
 
@@ -87,8 +93,9 @@ bool record_save(context_t *context, const record_t *before, record_t *after);
 /* The write function of types without rules of their own. */
 bool record_write_plain(context_t *context, const record_t *before, record_t *after);
 
-/* {"id": 7, "version": 2, …fields…, "created_at": …, "updated_at": …, "archived_at": null}. A reference is
- * {"id": 3, "title": "Cancity"} or null; references an array of these. Fields unseen by the actor are left out. */
+/* {"id": 7, "version": 2, …fields…, "created_at": …, "updated_at": …, "archived_at": null}; one that was
+ * merged has "merged_into" too. A reference is {"id": 3, "title": "Cancity"} or null; references an array of these.
+ * Fields unseen by the actor are left out. */
 void record_write_json(const context_t *context, const record_t *record, json_writer_t *writer, const char *key);
 
 /* One value as JSON / as the text of CSV and history. `currency` as in record_currency. */

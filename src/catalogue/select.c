@@ -221,6 +221,21 @@ bool select_where(context_t *context, const record_type_t *type, const select_ta
     return found == 0 || select_links(context, type, records, found);
 }
 
+static const char SQL_MERGED_INTO[] =
+    "SELECT survivor_id FROM record_merge WHERE record_type = $1 AND loser_id = $2 AND undone_at IS NULL "
+    "ORDER BY id DESC LIMIT 1";
+
+static bool select_merged_into(context_t *context, record_t *record) {
+    const record_type_t *type = record->type;
+    const field_t *title = type_field(type, type->title);
+    if (record->archived_at == 0 || title->type == FIELD_REFERENCE) return true;
+    if (!store_get_int(context->tx, &record->merged_into, SQL_MERGED_INTO, "ti", type->name, record->id))
+        return context_done(context);
+    const char *sql = arena_printf(context->arena, "SELECT %s FROM %s WHERE id = $1", field_column(title), type->table);
+    record->merged_into_title = store_get_text(context->tx, context->arena, sql, "i", record->merged_into);
+    return context_done(context);
+}
+
 bool record_load(context_t *context, const record_type_t *type, int64_t id, record_t **out) {
     const store_value_t value = {.kind = STORE_INT, .number = id};
     record_t **records = NULL;
@@ -230,7 +245,7 @@ bool record_load(context_t *context, const record_type_t *type, int64_t id, reco
         return problem_set(context->problem, PROBLEM_NOT_FOUND, "not_found", "There is no %s %lld.", type->name,
                            (long long)id);
     *out = records[0];
-    return true;
+    return select_merged_into(context, records[0]);
 }
 
 static void record_write_user(json_writer_t *writer, const char *key, int64_t id, const char *title) {
@@ -262,5 +277,7 @@ void record_write_json(const context_t *context, const record_t *record, json_wr
         json_write_text(writer, "archived_at", moment_format(arena, record->archived_at));
     else
         json_write_null(writer, "archived_at");
+    if (record->merged_into != 0)
+        record_write_user(writer, "merged_into", record->merged_into, record->merged_into_title);
     json_write_close(writer);
 }

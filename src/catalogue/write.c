@@ -99,6 +99,9 @@ bool record_update(context_t *context, int64_t id, int64_t version, const record
     if (!write_load_version(context, input->type, id, version, &before)) return false;
     record_t *after = write_copy(context->arena, before);
     write_take_given(input, after);
+    after->action = input->action;
+    after->action_with = input->action_with;
+    after->action_with_title = input->action_with_title;
     if (!write_money(context, before, after)) return false;
     if (!input->type->write(context, before, after)) return false;
     return record_load(context, input->type, id, out);
@@ -285,11 +288,11 @@ static bool write_differs(const record_t *before, const record_t *after) {
 bool record_save(context_t *context, const record_t *before, record_t *after) {
     if (!policy_check(context, before, after, before == NULL ? POLICY_CREATE : POLICY_UPDATE)) return false;
     if (!write_validate(context, before, after)) return false;
-    if (before != NULL && !write_differs(before, after)) return true;
+    if (before != NULL && after->action == NULL && !write_differs(before, after)) return true;
+    const char *action = after->action != NULL ? after->action : before == NULL ? "created" : "updated";
     bool written = before == NULL ? write_insert(context, after) : write_update_row(context, before, after);
     return written && write_links(context, before, after) && write_fill_titles(context, after) &&
-           search_index(context, after) &&
-           history_write(context, before, after, before == NULL ? "created" : "updated");
+           search_index(context, after) && history_write(context, before, after, action);
 }
 
 bool record_write_plain(context_t *context, const record_t *before, record_t *after) {

@@ -101,6 +101,7 @@ static void openapi_standard_members(document_t *document) {
         {"updated_at", "{\"type\":\"string\",\"format\":\"date-time\"}"},
         {"updated_by", "{\"anyOf\":[{\"$ref\":\"#/components/schemas/Reference\"},{\"type\":\"null\"}]}"},
         {"archived_at", "{\"type\":[\"string\",\"null\"],\"format\":\"date-time\"}"},
+        {"merged_into", "{\"$ref\":\"#/components/schemas/Reference\"}"},
     };
     for (size_t i = 0; i < sizeof members / sizeof members[0]; i++)
         json_write_raw(&document->writer, members[i][0], members[i][1]);

@@ -61,6 +61,8 @@ static const struct {
                "Closed stages show what was closed from then on; 90 days when not given") "," FILTERS},
     {"moveOpportunity", REF("if_match")},
     {"setTaskDone", REF("if_match")},
+    {"mergeAccounts", REF("if_match")},
+    {"mergeContacts", REF("if_match")},
     {"streamEvents", PARAMETER("Last-Event-ID", "header", TEXT, "The id of the last event that came: those since are told")
      "," PARAMETER("after", "query", TEXT, "The same, for clients that cannot set a header")},
     {"listNotifications", REF("after") "," LIMIT("200")},

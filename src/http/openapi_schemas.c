@@ -80,8 +80,8 @@ const named_schema_t OPENAPI_SCHEMAS[] = {
     {"History",
      OBJECT("\"items\",\"next\"",
             "\"items\":" LIST(OBJECT(
-                "\"id\",\"at\",\"by\",\"action\",\"changes\"",
-                "\"id\":" INTEGER ",\"at\":" TEXT ",\"by\":" OR_NULL(REF("Reference")) ",\"action\":" TEXT
+                "\"id\",\"record_id\",\"at\",\"by\",\"action\",\"with\",\"changes\"",
+                "\"id\":" INTEGER ",\"record_id\":" INTEGER ",\"with\":" OR_NULL(REF("Reference")) ",\"at\":" TEXT ",\"by\":" OR_NULL(REF("Reference")) ",\"action\":" TEXT
                 ",\"changes\":" LIST(OBJECT("\"field\",\"label\",\"before\",\"after\"",
                                             "\"field\":" TEXT ",\"label\":" TEXT ",\"before\":" ANY ",\"after\":" ANY))))
             ",\"next\":" INTEGER_OR_NULL)},
@@ -201,6 +201,15 @@ const named_schema_t OPENAPI_SCHEMAS[] = {
             ",\"records\":" LIST(EITHER_RECORD) ",\"may_merge\":" BOOLEAN)},
     {"DuplicateList", OBJECT("\"items\",\"next\",\"total\"", "\"items\":" LIST(REF("DuplicatePair"))
                              ",\"next\":" TEXT_OR_NULL ",\"total\":" INTEGER)},
+    {"MergeInput",
+     OBJECT("\"other\"", "\"other\":" INTEGER ",\"other_version\":" INTEGER
+            ",\"values\":" MAP("{\"enum\":[\"this\",\"other\",\"both\"]}"))},
+    {"MergeUndo", OPTIONAL("\"keep_later_changes\":" BOOLEAN)},
+    {"Merge",
+     OBJECT("\"id\",\"type\",\"at\",\"by\",\"undone_at\",\"record\",\"other\",\"moved\"",
+            "\"id\":" INTEGER ",\"type\":" TEXT ",\"at\":" TEXT ",\"by\":" OR_NULL(REF("Reference"))
+            ",\"undone_at\":" TEXT_OR_NULL ",\"record\":" EITHER_RECORD ",\"other\":" EITHER_RECORD
+            ",\"moved\":" LIST(OBJECT("\"type\",\"count\"", "\"type\":" TEXT ",\"count\":" INTEGER)))},
     {"DuplicateDismissal", OPTIONAL("\"dismissed\":" BOOLEAN)},
     {"CatalogueField",
      OBJECT("\"name\",\"type\",\"label\",\"help\",\"required\",\"unique\",\"searchable\",\"listed\",\"groupable\","

@@ -1,10 +1,12 @@
-/* Likely duplicates: found while typing, listed, dismissed, looked for. */
+/* Likely duplicates: found while typing, listed, dismissed, looked for; merged and taken apart again. */
 #include "base/text.h"
 #include "catalogue/policy.h"
 #include "customer/account.h"
+#include "customer/contact.h"
 #include "customer/duplicate.h"
 #include "http/route.h"
 #include "http/server_state.h"
+#include "insight/merge.h"
 #include "jobs/job.h"
 
 enum { PAGE_DEFAULT = 20, PAGE_MOST = 100 };
@@ -86,6 +88,64 @@ static bool scan_post(request_t *request) {
     return true;
 }
 
+static bool merge_answer(context_t *context, request_t *request, int64_t id) {
+    json_writer_t writer = json_begin(&request->response.body);
+    return merge_write(context, id, &writer, NULL);
+}
+
+static bool merge_work(context_t *context, request_t *request) {
+    int64_t id = 0;
+    json_t *other = json_object_get(request->json, "other"), *values = json_object_get(request->json, "values");
+    merge_request_t merge = {.type = request->type, .survivor_id = request->record_id, .values = values};
+    if (!request_version(request, &merge.survivor_version)) return false;
+    if (!json_is_integer(other))
+        return problem_add_field(context->problem, "other", "required", "The id of the other record is needed.");
+    if (values != NULL && !json_is_object(values))
+        return problem_add_field(context->problem, "values", "wrong_type", "This must be an object of choices.");
+    merge.loser_id = json_integer_value(other);
+    merge.loser_version = json_integer_value(json_object_get(request->json, "other_version"));
+    return merge_records(context, &merge, &id) && merge_answer(context, request, id);
+}
+
+static bool merge_post(request_t *request, const record_type_t *type) {
+    if (!request_json(request, &request->json)) return false;
+    request->type = type;
+    response_json(request, 200);
+    bool ok = request_write(request, merge_work);
+    json_decref(request->json);
+    return ok;
+}
+
+static bool merge_accounts(request_t *request) {
+    return merge_post(request, &ACCOUNT);
+}
+
+static bool merge_contacts(request_t *request) {
+    return merge_post(request, &CONTACT);
+}
+
+static bool merge_get_work(context_t *context, request_t *request) {
+    return merge_answer(context, request, request->record_id);
+}
+
+static bool merge_get(request_t *request) {
+    response_json(request, 200);
+    return request_read(request, merge_get_work);
+}
+
+static bool undo_work(context_t *context, request_t *request) {
+    bool keep = json_is_true(json_object_get(request->json, "keep_later_changes"));
+    return merge_undo(context, request->record_id, keep) && merge_answer(context, request, request->record_id);
+}
+
+static bool undo_post(request_t *request) {
+    if (!request_json(request, &request->json)) return false;
+    response_json(request, 200);
+    bool ok = request_write(request, undo_work);
+    json_decref(request->json);
+    return ok;
+}
+
 const route_t ROUTES_DUPLICATES[] = {
     {"POST", "/api/v1/duplicates/check", check_post, 0, "checkDuplicates", "Who is like what is being typed",
      "DuplicateCheck", "DuplicateHits"},
@@ -94,5 +154,12 @@ const route_t ROUTES_DUPLICATES[] = {
     {"POST", "/api/v1/duplicates/scan", scan_post, 0, "scanDuplicates", "Look through all records", NULL, "Job"},
     {"POST", "/api/v1/duplicates/{id}/dismiss", dismiss_post, 0, "dismissDuplicate", "These two are not the same",
      "DuplicateDismissal", "DuplicatePair"},
+    {"POST", "/api/v1/accounts/{id}/merge", merge_accounts, 0, "mergeAccounts", "Take another account into this one",
+     "MergeInput", "Merge"},
+    {"POST", "/api/v1/contacts/{id}/merge", merge_contacts, 0, "mergeContacts", "Take another contact into this one",
+     "MergeInput", "Merge"},
+    {"GET", "/api/v1/merges/{id}", merge_get, 0, "getMerge", "What was merged", NULL, "Merge"},
+    {"POST", "/api/v1/merges/{id}/undo", undo_post, 0, "undoMerge", "Take two merged records apart again", "MergeUndo",
+     "Merge"},
     {0},
 };

@@ -48,12 +48,56 @@ for (const engine of ENGINES) {
         assert.equal((await admin.get(`/duplicates?${query}`)).status, 422, query);
     });
 
+    it("merges two accounts, tells where the other went, and takes them apart again", async () => {
+      const first = await admin.create("accounts", { name: "Bellmore Steel", industry: "steel" });
+      const second = await admin.create("accounts", { name: "Bellmore Steel Inc", industry: "metal", phone: "030 123456" });
+      const task = await admin.create("tasks", { subject: "Call", account: second.id });
+      const path = `/accounts/${first.id}/merge`;
+      const stale = await admin.post(path, { other: second.id }, { "If-Match": '"7"' });
+      assert.deepEqual([stale.status, stale.body.current.id], [412, first.id]);
+      const staleOther = await admin.post(path, { other: second.id, other_version: 7 });
+      assert.deepEqual([staleOther.status, staleOther.body.current.id], [412, second.id]);
+      assert.equal((await reader.post(path, { other: second.id })).status, 403);
+      assert.equal((await admin.post(path, {})).status, 422);
+
+      const merged = await admin.post(path, { other: second.id, other_version: 1, values: { industry: "other" } }, { "If-Match": '"1"' });
+      assert.equal(merged.status, 200, merged.text);
+      assert.deepEqual([merged.body.record.industry, merged.body.record.phone], ["metal", "030 123456"]);
+      assert.deepEqual(merged.body.moved, [{ type: "task", count: 1 }]);
+      assert.equal((await admin.get(`/tasks/${task.id}`)).body.account.id, first.id);
+      assert.deepEqual((await admin.get(`/accounts/${second.id}`)).body.merged_into, { id: first.id, title: "Bellmore Steel" });
+      const history = (await admin.get(`/accounts/${first.id}/history`)).body.items;
+      assert.deepEqual(history.map(({ action, record_id }) => [action, record_id]), [
+        ["merged", first.id], ["archived", second.id], ["created", second.id], ["created", first.id],
+      ]);
+      assert.deepEqual(history[0].with, { id: second.id, title: "Bellmore Steel Inc" });
+
+      assert.equal((await admin.get(`/merges/${merged.body.id}`)).body.undone_at, null);
+      assert.equal((await reader.post(`/merges/${merged.body.id}/undo`)).status, 403);
+      await admin.patch(`/tasks/${task.id}`, { account: null });
+      const refused = await admin.post(`/merges/${merged.body.id}/undo`);
+      assert.deepEqual([refused.status, refused.body.errors[0].field], [409, `tasks.${task.id}.account_id`]);
+      const undone = await admin.post(`/merges/${merged.body.id}/undo`, { keep_later_changes: true });
+      assert.equal(undone.status, 200, undone.text);
+      assert.deepEqual([undone.body.record.industry, undone.body.record.phone, undone.body.other.archived_at], ["steel", null, null]);
+      assert.equal((await admin.post(`/merges/${merged.body.id}/undo`)).status, 409);
+      assert.equal((await admin.get("/merges/999")).status, 404);
+    });
+
+    it("merges two contacts", async () => {
+      const mary = await admin.create("contacts", { name: "Mary Smith" });
+      const other = await admin.create("contacts", { name: "Mary Smith", email: "mary@bellmore.com" });
+      const merged = await admin.post(`/contacts/${mary.id}/merge`, { other: other.id });
+      assert.equal(merged.body.record.email, "mary@bellmore.com");
+      assert.equal((await admin.post(`/contacts/${mary.id}/merge`, { other: other.id })).status, 409);
+    });
+
     it("looks through everything in the background", async () => {
       assert.equal((await reader.post("/duplicates/scan")).status, 403);
       let job = (await admin.post("/duplicates/scan")).body;
       while (job.state === "queued" || job.state === "running") job = (await admin.get(`/jobs/${job.id}`)).body;
       assert.deepEqual([job.state, job.done], ["done", job.total]);
-      assert.equal((await admin.get("/duplicates?type=account")).body.total, 3);
+      assert.equal((await admin.get("/duplicates?type=account")).body.total, 4);
     });
   });
 }

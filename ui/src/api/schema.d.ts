@@ -913,6 +913,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take another account into this one */
+        post: operations["mergeAccounts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take another contact into this one */
+        post: operations["mergeContacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/merges/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was merged */
+        get: operations["getMerge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/merges/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take two merged records apart again */
+        post: operations["undoMerge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -3572,6 +3640,8 @@ export interface components {
         History: {
             items: {
                 id: number;
+                record_id: number;
+                with: components["schemas"]["Reference"] | null;
                 at: string;
                 by: components["schemas"]["Reference"] | null;
                 action: string;
@@ -3937,6 +4007,29 @@ export interface components {
             next: string | null;
             total: number;
         };
+        MergeInput: {
+            other: number;
+            other_version?: number;
+            values?: {
+                [key: string]: "this" | "other" | "both";
+            };
+        };
+        MergeUndo: {
+            keep_later_changes?: boolean;
+        };
+        Merge: {
+            id: number;
+            type: string;
+            at: string;
+            by: components["schemas"]["Reference"] | null;
+            undone_at: string | null;
+            record: components["schemas"]["Account"] | components["schemas"]["Contact"];
+            other: components["schemas"]["Account"] | components["schemas"]["Contact"];
+            moved: {
+                type: string;
+                count: number;
+            }[];
+        };
         DuplicateDismissal: {
             dismissed?: boolean;
         };
@@ -4008,6 +4101,7 @@ export interface components {
             updated_by: components["schemas"]["Reference"] | null;
             /** Format: date-time */
             archived_at: string | null;
+            merged_into?: components["schemas"]["Reference"];
             /** @description Name */
             name: string;
             /**
@@ -4200,6 +4294,7 @@ export interface components {
             updated_by: components["schemas"]["Reference"] | null;
             /** Format: date-time */
             archived_at: string | null;
+            merged_into?: components["schemas"]["Reference"];
             /** @description Name */
             name: string;
             /** @description Title */
@@ -4292,6 +4387,7 @@ export interface components {
             updated_by: components["schemas"]["Reference"] | null;
             /** Format: date-time */
             archived_at: string | null;
+            merged_into?: components["schemas"]["Reference"];
             /** @description Contact */
             contact: components["schemas"]["Reference"];
             /** @description Account */
@@ -4388,6 +4484,7 @@ export interface components {
             updated_by: components["schemas"]["Reference"] | null;
             /** Format: date-time */
             archived_at: string | null;
+            merged_into?: components["schemas"]["Reference"];
             /** @description Name */
             name: string;
             /** @description Account */
@@ -4540,6 +4637,7 @@ export interface components {
             updated_by: components["schemas"]["Reference"] | null;
             /** Format: date-time */
             archived_at: string | null;
+            merged_into?: components["schemas"]["Reference"];
             /**
              * @description Kind
              * @enum {unknown}
@@ -4642,6 +4740,7 @@ export interface components {
             updated_by: components["schemas"]["Reference"] | null;
             /** Format: date-time */
             archived_at: string | null;
+            merged_into?: components["schemas"]["Reference"];
             /** @description What */
             subject: string;
             /**
@@ -4719,6 +4818,7 @@ export interface components {
             updated_by: components["schemas"]["Reference"] | null;
             /** Format: date-time */
             archived_at: string | null;
+            merged_into?: components["schemas"]["Reference"];
             /** @description Name */
             name: string;
             /** @description Company */
@@ -4809,6 +4909,7 @@ export interface components {
             updated_by: components["schemas"]["Reference"] | null;
             /** Format: date-time */
             archived_at: string | null;
+            merged_into?: components["schemas"]["Reference"];
             /** @description Name */
             name: string;
             /**
@@ -4887,6 +4988,7 @@ export interface components {
             updated_by: components["schemas"]["Reference"] | null;
             /** Format: date-time */
             archived_at: string | null;
+            merged_into?: components["schemas"]["Reference"];
             /** @description Name */
             name: string;
             /** @description Code */
@@ -4933,6 +5035,7 @@ export interface components {
             updated_by: components["schemas"]["Reference"] | null;
             /** Format: date-time */
             archived_at: string | null;
+            merged_into?: components["schemas"]["Reference"];
             /** @description Name */
             name: string;
             /** @description E-mail */
@@ -5003,6 +5106,7 @@ export interface components {
             updated_by: components["schemas"]["Reference"] | null;
             /** Format: date-time */
             archived_at: string | null;
+            merged_into?: components["schemas"]["Reference"];
             /** @description Name */
             name: string;
             /** @description Manager */
@@ -5037,6 +5141,7 @@ export interface components {
             updated_by: components["schemas"]["Reference"] | null;
             /** Format: date-time */
             archived_at: string | null;
+            merged_into?: components["schemas"]["Reference"];
             /** @description Name */
             name: string;
             /** @description Code */
@@ -5071,6 +5176,7 @@ export interface components {
             updated_by: components["schemas"]["Reference"] | null;
             /** Format: date-time */
             archived_at: string | null;
+            merged_into?: components["schemas"]["Reference"];
             /** @description Name */
             name: string;
             /** @description Part of */
@@ -5101,6 +5207,7 @@ export interface components {
             updated_by: components["schemas"]["Reference"] | null;
             /** Format: date-time */
             archived_at: string | null;
+            merged_into?: components["schemas"]["Reference"];
             /** @description Name */
             name: string;
         };
@@ -5123,6 +5230,7 @@ export interface components {
             updated_by: components["schemas"]["Reference"] | null;
             /** Format: date-time */
             archived_at: string | null;
+            merged_into?: components["schemas"]["Reference"];
             /** @description Name */
             name: string;
             /** @description Position */
@@ -5153,6 +5261,7 @@ export interface components {
             updated_by: components["schemas"]["Reference"] | null;
             /** Format: date-time */
             archived_at: string | null;
+            merged_into?: components["schemas"]["Reference"];
             /** @description Name */
             name: string;
             /** @description Pipeline */
@@ -8166,6 +8275,148 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DuplicatePair"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mergeAccounts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read: refused with 412 when it is no longer so */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Merge"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mergeContacts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read: refused with 412 when it is no longer so */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Merge"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMerge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Merge"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoMerge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeUndo"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Merge"];
                 };
             };
             /** @description What went wrong */

@@ -340,3 +340,17 @@ bool search_ids(context_t *context, const char *words, const record_type_t *type
     *count = kept;
     return true;
 }
+
+static const char SQL_BEGINNING[] =
+    "SELECT word FROM search_known WHERE word >= $1 AND word < $2 ORDER BY word LIMIT 50";
+
+bool search_meant(context_t *context, const char *typed, size_t limit, const char **out, size_t *count) {
+    matches_t *found = ARENA_NEW(context->arena, matches_t);
+    store_statement_t *rows =
+        store_query(context->tx, SQL_BEGINNING, "tt", typed, search_behind(context->arena, typed));
+    if (!search_match_rows(context, rows, typed, found)) return false;
+    if (found->count == 0 && word_is_correctable(typed) && !search_match_near(context, typed, found)) return false;
+    *count = found->count < limit ? found->count : limit;
+    for (size_t i = 0; i < *count; i++) out[i] = found->words[i];
+    return true;
+}

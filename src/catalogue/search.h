@@ -27,4 +27,8 @@ bool search_find(context_t *context, const char *words, const record_type_t *typ
 bool search_ids(context_t *context, const char *words, const record_type_t *type, size_t limit, int64_t **out,
                 size_t *count);
 
+/* Words of records that one typed word (folded, as of words_of_query) may mean: those that begin with it, else those
+ * that differ from it by an error or two. At most `limit` (1..50), `out` has room for them. */
+bool search_meant(context_t *context, const char *typed, size_t limit, const char **out, size_t *count);
+
 #endif

@@ -98,6 +98,29 @@ const named_schema_t OPENAPI_SCHEMAS[] = {
     {"StageLog", OBJECT("\"items\"", "\"items\":" LIST(REF("StageMove")))},
     {"OpportunityMove", OBJECT("\"stage\"", "\"stage\":" INTEGER ",\"lost_reason\":" TEXT_OR_NULL
                                ",\"lost_note\":" TEXT_OR_NULL ",\"closed_on\":" TEXT_OR_NULL)},
+    {"QuickLogInput",
+     OBJECT("\"line\"", "\"line\":" TEXT ",\"offset_minutes\":" INTEGER ",\"account\":" INTEGER_OR_NULL
+            ",\"contact\":" INTEGER_OR_NULL ",\"opportunity\":" INTEGER_OR_NULL)},
+    {"QuickLogOption",
+     OBJECT("\"type\",\"id\",\"title\",\"subtitle\"",
+            "\"type\":" TEXT ",\"id\":" INTEGER ",\"title\":" TEXT ",\"subtitle\":" TEXT)},
+    {"QuickLogInteraction",
+     OBJECT("\"kind\",\"direction\",\"start\",\"duration_minutes\",\"subject\",\"summary\",\"account\",\"opportunity\","
+            "\"contacts\",\"users\",\"next_step\",\"next_step_due\",\"promises\"",
+            "\"kind\":" TEXT ",\"direction\":" TEXT_OR_NULL ",\"start\":" TEXT ",\"duration_minutes\":" INTEGER_OR_NULL
+            ",\"subject\":" TEXT ",\"summary\":" TEXT_OR_NULL ",\"account\":" OR_NULL(REF("QuickLogOption"))
+            ",\"opportunity\":" OR_NULL(REF("QuickLogOption")) ",\"contacts\":" LIST(REF("QuickLogOption"))
+            ",\"users\":" LIST(REF("QuickLogOption")) ",\"next_step\":" TEXT_OR_NULL ",\"next_step_due\":" TEXT_OR_NULL
+            ",\"promises\":" TEXT_OR_NULL)},
+    {"QuickLogDraft",
+     OBJECT("\"understood\",\"interaction\",\"suggested_opportunity\",\"choices\",\"unknown\",\"notes\"",
+            "\"understood\":" BOOLEAN ",\"interaction\":" REF("QuickLogInteraction")
+            ",\"suggested_opportunity\":" OR_NULL(REF("QuickLogOption"))
+            ",\"choices\":" LIST(OBJECT("\"typed\",\"options\",\"more\"",
+                                        "\"typed\":" TEXT ",\"options\":" LIST(REF("QuickLogOption")) ",\"more\":" BOOLEAN))
+            ",\"unknown\":" LIST(TEXT) ",\"notes\":" LIST(OBJECT(
+                "\"code\",\"field\",\"text\",\"message\"",
+                "\"code\":" TEXT ",\"field\":" TEXT_OR_NULL ",\"text\":" TEXT_OR_NULL ",\"message\":" TEXT)))},
     {"TaskDone", OBJECT("\"done\"", "\"done\":" BOOLEAN)},
     {"Board",
      OBJECT("\"pipeline\",\"stages\"",

@@ -981,6 +981,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/quick-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a typed line as the draft of an interaction; nothing is written */
+        post: operations["readQuickLog"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -3698,6 +3715,51 @@ export interface components {
             lost_reason?: string | null;
             lost_note?: string | null;
             closed_on?: string | null;
+        };
+        QuickLogInput: {
+            line: string;
+            offset_minutes?: number;
+            account?: number | null;
+            contact?: number | null;
+            opportunity?: number | null;
+        };
+        QuickLogOption: {
+            type: string;
+            id: number;
+            title: string;
+            subtitle: string;
+        };
+        QuickLogInteraction: {
+            kind: string;
+            direction: string | null;
+            start: string;
+            duration_minutes: number | null;
+            subject: string;
+            summary: string | null;
+            account: components["schemas"]["QuickLogOption"] | null;
+            opportunity: components["schemas"]["QuickLogOption"] | null;
+            contacts: components["schemas"]["QuickLogOption"][];
+            users: components["schemas"]["QuickLogOption"][];
+            next_step: string | null;
+            next_step_due: string | null;
+            promises: string | null;
+        };
+        QuickLogDraft: {
+            understood: boolean;
+            interaction: components["schemas"]["QuickLogInteraction"];
+            suggested_opportunity: components["schemas"]["QuickLogOption"] | null;
+            choices: {
+                typed: string;
+                options: components["schemas"]["QuickLogOption"][];
+                more: boolean;
+            }[];
+            unknown: string[];
+            notes: {
+                code: string;
+                field: string | null;
+                text: string | null;
+                message: string;
+            }[];
         };
         TaskDone: {
             done: boolean;
@@ -8417,6 +8479,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Merge"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readQuickLog: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuickLogInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuickLogDraft"];
                 };
             };
             /** @description What went wrong */

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "catalogue/record.h"
 #include "customer/mention.h"
+#include "customer/promise.h"
 #include "customer/task.h"
 
 /* clang-format off */
@@ -48,7 +49,7 @@ static const field_t FIELDS[] = {
     {.name = "owner", .column = "owner_id", .type = FIELD_REFERENCE, .label = {"Owner", "负责人"}, .target = "user",
      .initial = "me", .flags = FIELD_LISTED | FIELD_GROUPABLE},
     {.name = "promises", .type = FIELD_LONG_TEXT, .label = {"Promises made", "承诺"},
-     .help = {"What we or they promised, one per line", "双方的承诺，每行一条"}},
+     .help = {"One per line; \"they …\" is theirs; a date at the end is its due date", "每行一条；以“对方”开头为对方的承诺；末尾的日期为截止日期"}},
     {.name = "body", .type = FIELD_LONG_TEXT, .label = {"Body", "正文"}, .max_length = 100000},
 };
 /* clang-format on */
@@ -84,6 +85,10 @@ static bool interaction_follow_up(context_t *context, const record_t *before, co
     return task_follow_step(context, &step);
 }
 
+static bool interaction_keep_promises(context_t *context, const record_t *before, const record_t *after) {
+    return !record_differs(before, after, "promises") || promise_follow_interaction(context, after);
+}
+
 static const char *const MENTIONING[] = {"summary", "body", "promises", NULL};
 
 static bool interaction_write(context_t *context, const record_t *before, record_t *after) {
@@ -92,7 +97,7 @@ static bool interaction_write(context_t *context, const record_t *before, record
         return problem_add_field(context->problem, "next_step", "required",
                                  "There is a date for the next step but no next step. Say what is to be done.");
     return record_save(context, before, after) && interaction_follow_up(context, before, after) &&
-           mention_write(context, before, after, MENTIONING);
+           interaction_keep_promises(context, before, after) && mention_write(context, before, after, MENTIONING);
 }
 
 const record_type_t INTERACTION = {

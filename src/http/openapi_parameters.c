@@ -59,6 +59,9 @@ static const struct {
     {"getBoard", PARAMETER("per_stage", "query", NUMBER, "At most so many of a stage") ","
      PARAMETER("closed_since", "query", "\"schema\":{\"type\":\"string\",\"format\":\"date\"}",
                "Closed stages show what was closed from then on; 90 days when not given") "," FILTERS},
+    {"getToday", PARAMETER("user", "query", NUMBER, "Whose day; one's own when not given") ","
+     PARAMETER("date", "query", "\"schema\":{\"type\":\"string\",\"format\":\"date\"}", "The day where the reader is; in UTC when not given") ","
+     PARAMETER("midnight", "query", "\"schema\":{\"type\":\"string\",\"format\":\"date-time\"}", "When that day began there")},
     {"moveOpportunity", REF("if_match")},
     {"setTaskDone", REF("if_match")},
     {"mergeAccounts", REF("if_match")},

@@ -20,6 +20,8 @@
 #define MAY                                                                                                            \
     OBJECT("\"update\",\"archive\",\"delete\"", "\"update\":" BOOLEAN ",\"archive\":" BOOLEAN ",\"delete\":" BOOLEAN)
 #define TASKS OBJECT("\"open\",\"done\"", "\"open\":" LIST(REF("Task")) ",\"done\":" LIST(REF("Task")))
+#define PROMISES OBJECT("\"open\",\"settled\"", "\"open\":" LIST(REF("Promise")) ",\"settled\":" LIST(REF("Promise")))
+#define CONTACT_DAYS "\"strategic\":" INTEGER ",\"key\":" INTEGER ",\"standard\":" INTEGER ",\"smb\":" INTEGER
 #define INTERACTIONS OBJECT("\"items\",\"more\"", "\"items\":" LIST(REF("Interaction")) ",\"more\":" BOOLEAN)
 #define MONEY_TOTAL                                                                                                    \
     OBJECT("\"currency\",\"count\",\"amount\",\"weighted\"",                                                           \
@@ -65,8 +67,24 @@ const named_schema_t OPENAPI_SCHEMAS[] = {
     {"TokenList", OBJECT("\"items\"", "\"items\":" LIST(OBJECT("\"id\",\"name\",\"created_at\"",
                                                                "\"id\":" INTEGER ",\"name\":" TEXT
                                                                ",\"created_at\":" TEXT)))},
-    {"Organisation", OBJECT("\"name\",\"currency\"", "\"name\":" TEXT ",\"currency\":" TEXT)},
-    {"OrganisationInput", OPTIONAL("\"name\":" TEXT ",\"currency\":" TEXT)},
+    {"Organisation", OBJECT("\"name\",\"currency\",\"contact_intervals\"",
+                            "\"name\":" TEXT ",\"currency\":" TEXT ",\"contact_intervals\":" OBJECT(
+                                "\"strategic\",\"key\",\"standard\",\"smb\"", CONTACT_DAYS))},
+    {"OrganisationInput", OPTIONAL("\"name\":" TEXT ",\"currency\":" TEXT
+                                   ",\"contact_intervals\":" OPTIONAL(CONTACT_DAYS))},
+    {"Today",
+     OBJECT("\"date\",\"user\",\"tasks\",\"promises\",\"meetings\",\"quiet\",\"accounts\"",
+            "\"date\":" TEXT ",\"user\":" REF("Reference") ",\"tasks\":" LIST(REF("Task")) ",\"promises\":" LIST(REF("Promise"))
+            ",\"meetings\":" LIST(REF("Interaction")) ",\"quiet\":" LIST(OBJECT(
+                "\"opportunity\",\"account\",\"stage\",\"amount\",\"currency\",\"expected_close\",\"last_at\",\"days\","
+                "\"quiet_days\"",
+                "\"opportunity\":" REF("Reference") ",\"account\":" OR_NULL(REF("Reference")) ",\"stage\":" REF("Reference")
+                ",\"amount\":" TEXT_OR_NULL ",\"currency\":" TEXT ",\"expected_close\":" TEXT_OR_NULL
+                ",\"last_at\":" TEXT ",\"days\":" INTEGER ",\"quiet_days\":" INTEGER))
+            ",\"accounts\":" LIST(OBJECT("\"account\",\"tier\",\"last_contact_at\",\"interval_days\",\"overdue_days\"",
+                                         "\"account\":" REF("Reference") ",\"tier\":" TEXT
+                                         ",\"last_contact_at\":" TEXT_OR_NULL ",\"interval_days\":" INTEGER
+                                         ",\"overdue_days\":" INTEGER)))},
     {"SearchHits",
      OBJECT("\"items\"", "\"items\":" LIST(OBJECT("\"type\",\"id\",\"title\",\"subtitle\",\"score\"",
                                                   "\"type\":" TEXT ",\"id\":" INTEGER ",\"title\":" TEXT
@@ -131,12 +149,12 @@ const named_schema_t OPENAPI_SCHEMAS[] = {
                                                                      ",\"weighted\":" TEXT)) ",\"count\":" INTEGER
                 ",\"items\":" LIST(REF("Opportunity")) ",\"next\":" TEXT_OR_NULL)))},
     {"AccountOverview",
-     OBJECT("\"account\",\"stakeholders\",\"contacts\",\"interactions\",\"opportunities\",\"tasks\",\"won_by_year\","
+     OBJECT("\"account\",\"stakeholders\",\"contacts\",\"interactions\",\"opportunities\",\"tasks\",\"promises\",\"won_by_year\","
             "\"totals\",\"children\",\"missing_roles\",\"history\",\"attachments\",\"may\"",
             "\"account\":" REF("Account") ",\"stakeholders\":" LIST(REF("Stakeholder")) ",\"contacts\":" LIST(
                 REF("Contact")) ",\"interactions\":" INTERACTIONS
             ",\"opportunities\":" OBJECT("\"open\",\"closed\"", "\"open\":" LIST(REF("Opportunity")) ",\"closed\":" LIST(
-                                                                    REF("Opportunity"))) ",\"tasks\":" TASKS
+                                                                    REF("Opportunity"))) ",\"tasks\":" TASKS ",\"promises\":" PROMISES
             ",\"won_by_year\":" LIST(OBJECT("\"year\",\"currency\",\"amount\",\"count\"",
                                             "\"year\":" TEXT ",\"currency\":" TEXT ",\"amount\":" TEXT
                                             ",\"count\":" INTEGER)) ",\"totals\":" OBJECT(
@@ -145,14 +163,14 @@ const named_schema_t OPENAPI_SCHEMAS[] = {
                     "\"open\",\"won\",\"lost\"", "\"open\":" INTEGER ",\"won\":" INTEGER ",\"lost\":" INTEGER))
             ",\"children\":" LIST(REF("Reference")) ",\"missing_roles\":" LIST(TEXT) OVERVIEW_END)},
     {"OpportunityOverview",
-     OBJECT("\"opportunity\",\"stakeholders\",\"interactions\",\"tasks\",\"stage_log\",\"history\",\"attachments\","
+     OBJECT("\"opportunity\",\"stakeholders\",\"interactions\",\"tasks\",\"promises\",\"stage_log\",\"history\",\"attachments\","
             "\"may\"",
             "\"opportunity\":" REF("Opportunity") ",\"stakeholders\":" LIST(REF("Stakeholder")) ",\"interactions\":"
-            INTERACTIONS ",\"tasks\":" TASKS ",\"stage_log\":" LIST(REF("StageMove")) OVERVIEW_END)},
+            INTERACTIONS ",\"tasks\":" TASKS ",\"promises\":" PROMISES ",\"stage_log\":" LIST(REF("StageMove")) OVERVIEW_END)},
     {"ContactOverview",
-     OBJECT("\"contact\",\"stakeholders\",\"interactions\",\"tasks\",\"history\",\"attachments\",\"may\"",
+     OBJECT("\"contact\",\"stakeholders\",\"interactions\",\"tasks\",\"promises\",\"history\",\"attachments\",\"may\"",
             "\"contact\":" REF("Contact") ",\"stakeholders\":" LIST(REF("Stakeholder")) ",\"interactions\":" INTERACTIONS
-            ",\"tasks\":" TASKS OVERVIEW_END)},
+            ",\"tasks\":" TASKS ",\"promises\":" PROMISES OVERVIEW_END)},
     {"Job", OBJECT("\"id\",\"kind\",\"state\",\"done\",\"total\",\"problem\"",
                    "\"id\":" INTEGER ",\"kind\":" TEXT ",\"state\":" TEXT ",\"done\":" INTEGER
                    ",\"total\":" INTEGER_OR_NULL ",\"problem\":" TEXT_OR_NULL)},

@@ -9,18 +9,13 @@
 #include "http/server_state.h"
 
 static bool session_write(context_t *context, request_t *request) {
-    organisation_t organisation;
     bool has_password = false;
     json_writer_t writer = json_begin(&request->response.body);
-    if (!organisation_read(context, &organisation)) return false;
     json_write_object(&writer, NULL);
     if (!access_write_user(context, request->actor.user_id, &writer, "user", &has_password)) return false;
     json_write_bool(&writer, "must_set_password", !has_password);
     json_write_text(&writer, "csrf_token", request->csrf_token);
-    json_write_object(&writer, "organisation");
-    json_write_text(&writer, "name", organisation.name);
-    json_write_text(&writer, "currency", organisation.currency);
-    json_write_close(&writer);
+    if (!organisation_write(context, &writer, "organisation")) return false;
     json_write_text(&writer, "version", DAYBOOK_VERSION);
     json_write_close(&writer);
     return true;

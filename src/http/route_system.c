@@ -64,22 +64,24 @@ static bool catalogue_get(request_t *request) {
     return true;
 }
 
-static bool organisation_work(context_t *context, request_t *request) {
-    organisation_t organisation;
-    json_writer_t writer = json_begin(&request->response.body);
-    if (request->json != NULL) {
-        const organisation_t change = {
-            .name = json_string_value(json_object_get(request->json, "name")),
-            .currency = json_string_value(json_object_get(request->json, "currency")),
-        };
-        if (!organisation_change(context, &change)) return false;
+static bool organisation_take(context_t *context, request_t *request) {
+    organisation_t change = {
+        .name = json_string_value(json_object_get(request->json, "name")),
+        .currency = json_string_value(json_object_get(request->json, "currency")),
+    };
+    const json_t *days = json_object_get(request->json, "contact_intervals");
+    for (int i = 0; i < CONTACT_TIERS; i++) {
+        const json_t *given = json_object_get(days, CONTACT_TIER_NAMES[i]);
+        if (given != NULL)
+            change.contact_intervals[i] = json_integer_value(given) != 0 ? json_integer_value(given) : -1;
     }
-    if (!organisation_read(context, &organisation)) return false;
-    json_write_object(&writer, NULL);
-    json_write_text(&writer, "name", organisation.name);
-    json_write_text(&writer, "currency", organisation.currency);
-    json_write_close(&writer);
-    return true;
+    return organisation_change(context, &change);
+}
+
+static bool organisation_work(context_t *context, request_t *request) {
+    json_writer_t writer = json_begin(&request->response.body);
+    if (request->json != NULL && !organisation_take(context, request)) return false;
+    return organisation_write(context, &writer, NULL);
 }
 
 static bool organisation_get(request_t *request) {

@@ -3,6 +3,7 @@
 #include "customer/account.h"
 #include "customer/contact.h"
 #include "customer/interaction.h"
+#include "customer/promise.h"
 #include "customer/stakeholder.h"
 #include "customer/task.h"
 #include "customer/team.h"
@@ -14,7 +15,7 @@
 #include "trade/product.h"
 
 const record_type_t *const BOOK_RECORD_TYPES[] = {
-    &ACCOUNT, &CONTACT, &STAKEHOLDER, &OPPORTUNITY, &INTERACTION, &TASK, &LEAD,     &CAMPAIGN,
+    &ACCOUNT, &CONTACT, &STAKEHOLDER, &OPPORTUNITY, &INTERACTION, &TASK, &PROMISE,  &LEAD,  &CAMPAIGN,
     &PRODUCT, &USER,    &TEAM,        &BRANCH,      &TERRITORY,   &TAG,  &PIPELINE, &STAGE,
 };
 

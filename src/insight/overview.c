@@ -8,6 +8,7 @@
 #include "customer/attachment.h"
 #include "customer/contact.h"
 #include "customer/interaction.h"
+#include "customer/promise.h"
 #include "customer/stakeholder.h"
 #include "customer/task.h"
 #include "pipeline/opportunity.h"
@@ -51,6 +52,16 @@ static bool overview_interactions(overview_t *overview, const char *tail) {
 static bool overview_tasks(overview_t *overview, const char *open, const char *done) {
     json_write_object(&overview->writer, "tasks");
     if (!overview_records(overview, "open", &TASK, open) || !overview_records(overview, "done", &TASK, done))
+        return false;
+    json_write_close(&overview->writer);
+    return true;
+}
+
+/* Open ones by due date, then the last that were settled. */
+static bool overview_promises(overview_t *overview, const char *open, const char *settled) {
+    json_write_object(&overview->writer, "promises");
+    if (!overview_records(overview, "open", &PROMISE, open) ||
+        !overview_records(overview, "settled", &PROMISE, settled))
         return false;
     json_write_close(&overview->writer);
     return true;
@@ -218,6 +229,11 @@ bool account_overview_write(context_t *context, int64_t id, text_t *out) {
                           "ORDER BY t.due NULLS LAST, t.id LIMIT 200",
                           "WHERE t.account_id = $1 AND t.done = 1 AND t.archived_at IS NULL "
                           "ORDER BY t.done_at DESC, t.id DESC LIMIT 20") &&
+           overview_promises(&overview,
+                             "WHERE t.account_id = $1 AND t.status = 'open' AND t.archived_at IS NULL "
+                             "ORDER BY t.due NULLS LAST, t.id LIMIT 200",
+                             "WHERE t.account_id = $1 AND t.status <> 'open' AND t.archived_at IS NULL "
+                             "ORDER BY t.updated_at DESC, t.id DESC LIMIT 20") &&
            overview_won_by_year(&overview) && overview_totals(&overview) && overview_children(&overview) &&
            stakeholder_write_missing_roles(context, id, &overview.writer, "missing_roles") &&
            overview_end(&overview, account);
@@ -239,6 +255,11 @@ bool opportunity_overview_write(context_t *context, int64_t id, text_t *out) {
                           "ORDER BY t.due NULLS LAST, t.id LIMIT 200",
                           "WHERE t.opportunity_id = $1 AND t.done = 1 AND t.archived_at IS NULL "
                           "ORDER BY t.done_at DESC, t.id DESC LIMIT 20") &&
+           overview_promises(&overview,
+                             "WHERE t.opportunity_id = $1 AND t.status = 'open' AND t.archived_at IS NULL "
+                             "ORDER BY t.due NULLS LAST, t.id LIMIT 200",
+                             "WHERE t.opportunity_id = $1 AND t.status <> 'open' AND t.archived_at IS NULL "
+                             "ORDER BY t.updated_at DESC, t.id DESC LIMIT 20") &&
            opportunity_write_stage_log(context, id, &overview.writer, "stage_log") &&
            overview_end(&overview, opportunity);
 }
@@ -257,5 +278,10 @@ bool contact_overview_write(context_t *context, int64_t id, text_t *out) {
                           "ORDER BY t.due NULLS LAST, t.id LIMIT 200",
                           "WHERE t.contact_id = $1 AND t.done = 1 AND t.archived_at IS NULL "
                           "ORDER BY t.done_at DESC, t.id DESC LIMIT 20") &&
+           overview_promises(&overview,
+                             "WHERE t.contact_id = $1 AND t.status = 'open' AND t.archived_at IS NULL "
+                             "ORDER BY t.due NULLS LAST, t.id LIMIT 200",
+                             "WHERE t.contact_id = $1 AND t.status <> 'open' AND t.archived_at IS NULL "
+                             "ORDER BY t.updated_at DESC, t.id DESC LIMIT 20") &&
            overview_end(&overview, contact);
 }

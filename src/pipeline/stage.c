@@ -57,6 +57,9 @@ static const field_t STAGE_FIELDS[] = {
      .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_GROUPABLE | FIELD_QUICK},
     {.name = "outcome", .type = FIELD_CHOICE, .label = {"Outcome", "结果"}, .choices = OUTCOME_CHOICES,
      .initial = "open", .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_GROUPABLE | FIELD_QUICK},
+    {.name = "quiet_days", .type = FIELD_NUMBER, .label = {"Quiet after days", "静默天数"},
+     .help = {"An opportunity without a conversation or a move for so long is marked", "超过此天数没有往来或推进的商机会被标记"},
+     .minimum = 1, .maximum = 3650, .flags = FIELD_LISTED},
 };
 /* clang-format on */
 
@@ -145,10 +148,14 @@ static const struct {
     int64_t probability;
     const char *forecast_category;
     const char *outcome;
+    int64_t quiet_days;
 } USUAL_STAGES[] = {
-    {"Prospecting", 1000, "pipeline", "open"}, {"Engaging", 3000, "pipeline", "open"},
-    {"Proposal", 5000, "best_case", "open"},   {"Negotiation", 8000, "commit", "open"},
-    {"Won", 10000, "closed", "won"},           {"Lost", 0, "omitted", "lost"},
+    {"Prospecting", 1000, "pipeline", "open", 30},
+    {"Engaging", 3000, "pipeline", "open", 21},
+    {"Proposal", 5000, "best_case", "open", 14},
+    {"Negotiation", 8000, "commit", "open", 7},
+    {"Won", 10000, "closed", "won", 0},
+    {"Lost", 0, "omitted", "lost", 0},
 };
 
 static const char SQL_PIPELINES[] = "SELECT count(*) FROM pipeline";
@@ -168,6 +175,7 @@ bool stage_prepare_pipeline(context_t *context) {
         record_set_number(stage, "probability", USUAL_STAGES[i].probability);
         record_set_text(stage, "forecast_category", USUAL_STAGES[i].forecast_category);
         record_set_text(stage, "outcome", USUAL_STAGES[i].outcome);
+        if (USUAL_STAGES[i].quiet_days > 0) record_set_number(stage, "quiet_days", USUAL_STAGES[i].quiet_days);
         if (!record_create(context, stage, &stage)) return false;
     }
     return true;

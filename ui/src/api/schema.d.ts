@@ -472,6 +472,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one person has to do today */
+        get: operations["getToday"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/{id}/follow": {
         parameters: {
             query?: never;
@@ -581,6 +598,25 @@ export interface paths {
         post: operations["followTask"];
         /** Follow one no longer */
         delete: operations["unfollowTask"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promises/{id}/follow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who follows one */
+        get: operations["getFollowPromise"];
+        put?: never;
+        /** Follow one */
+        post: operations["followPromise"];
+        /** Follow one no longer */
+        delete: operations["unfollowPromise"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1140,6 +1176,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/promises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List, filtered, sorted, in pages */
+        get: operations["listPromise"];
+        put?: never;
+        /** Create one */
+        post: operations["createPromise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/leads": {
         parameters: {
             query?: never;
@@ -1422,6 +1476,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/promises/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Grouped counts and sums */
+        get: operations["summaryPromise"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/leads/summary": {
         parameters: {
             query?: never;
@@ -1694,6 +1765,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/promises/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list as CSV */
+        get: operations["exportPromise"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/leads/export": {
         parameters: {
             query?: never;
@@ -1958,6 +2046,23 @@ export interface paths {
         };
         /** Values in use of a text */
         get: operations["suggestTask"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promises/suggest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Values in use of a text */
+        get: operations["suggestPromise"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2248,6 +2353,25 @@ export interface paths {
         head?: never;
         /** Change one */
         patch: operations["updateTask"];
+        trace?: never;
+    };
+    "/api/v1/promises/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one */
+        get: operations["getPromise"];
+        put?: never;
+        post?: never;
+        /** Delete one for good */
+        delete: operations["deletePromise"];
+        options?: never;
+        head?: never;
+        /** Change one */
+        patch: operations["updatePromise"];
         trace?: never;
     };
     "/api/v1/leads/{id}": {
@@ -2542,6 +2666,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/promises/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Archive one */
+        post: operations["archivePromise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/leads/{id}/archive": {
         parameters: {
             query?: never;
@@ -2814,6 +2955,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/promises/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restore one */
+        post: operations["restorePromise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/leads/{id}/restore": {
         parameters: {
             query?: never;
@@ -3078,6 +3236,23 @@ export interface paths {
         };
         /** What changed */
         get: operations["historyTask"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promises/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed */
+        get: operations["historyPromise"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3364,6 +3539,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/promises/{id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Files of one */
+        get: operations["attachmentsPromise"];
+        put?: never;
+        /** Add a file (its bytes are the body) */
+        post: operations["attachPromise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/leads/{id}/attachments": {
         parameters: {
             query?: never;
@@ -3626,10 +3819,47 @@ export interface components {
         Organisation: {
             name: string;
             currency: string;
+            contact_intervals: {
+                strategic: number;
+                key: number;
+                standard: number;
+                smb: number;
+            };
         };
         OrganisationInput: {
             name?: string;
             currency?: string;
+            contact_intervals?: {
+                strategic?: number;
+                key?: number;
+                standard?: number;
+                smb?: number;
+            };
+        };
+        Today: {
+            date: string;
+            user: components["schemas"]["Reference"];
+            tasks: components["schemas"]["Task"][];
+            promises: components["schemas"]["Promise"][];
+            meetings: components["schemas"]["Interaction"][];
+            quiet: {
+                opportunity: components["schemas"]["Reference"];
+                account: components["schemas"]["Reference"] | null;
+                stage: components["schemas"]["Reference"];
+                amount: string | null;
+                currency: string;
+                expected_close: string | null;
+                last_at: string;
+                days: number;
+                quiet_days: number;
+            }[];
+            accounts: {
+                account: components["schemas"]["Reference"];
+                tier: string;
+                last_contact_at: string | null;
+                interval_days: number;
+                overdue_days: number;
+            }[];
         };
         SearchHits: {
             items: {
@@ -3794,6 +4024,10 @@ export interface components {
                 open: components["schemas"]["Task"][];
                 done: components["schemas"]["Task"][];
             };
+            promises: {
+                open: components["schemas"]["Promise"][];
+                settled: components["schemas"]["Promise"][];
+            };
             won_by_year: {
                 year: string;
                 currency: string;
@@ -3840,6 +4074,10 @@ export interface components {
                 open: components["schemas"]["Task"][];
                 done: components["schemas"]["Task"][];
             };
+            promises: {
+                open: components["schemas"]["Promise"][];
+                settled: components["schemas"]["Promise"][];
+            };
             stage_log: components["schemas"]["StageMove"][];
             history: components["schemas"]["History"];
             attachments: components["schemas"]["Attachment"][];
@@ -3859,6 +4097,10 @@ export interface components {
             tasks: {
                 open: components["schemas"]["Task"][];
                 done: components["schemas"]["Task"][];
+            };
+            promises: {
+                open: components["schemas"]["Promise"][];
+                settled: components["schemas"]["Promise"][];
             };
             history: components["schemas"]["History"];
             attachments: components["schemas"]["Attachment"][];
@@ -4869,6 +5111,86 @@ export interface components {
             items: components["schemas"]["Task"][];
             next: string | null;
         };
+        Promise: {
+            id: number;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            created_by: components["schemas"]["Reference"] | null;
+            /** Format: date-time */
+            updated_at: string;
+            updated_by: components["schemas"]["Reference"] | null;
+            /** Format: date-time */
+            archived_at: string | null;
+            merged_into?: components["schemas"]["Reference"];
+            /** @description Promise */
+            subject: string;
+            /**
+             * @description By
+             * @enum {unknown}
+             */
+            by: "us" | "them";
+            /**
+             * Format: date
+             * @description Due
+             */
+            due: string | null;
+            /**
+             * @description Status
+             * @enum {unknown}
+             */
+            status: "open" | "kept" | "broken";
+            /** @description Account */
+            account: components["schemas"]["Reference"] | null;
+            /** @description Opportunity */
+            opportunity: components["schemas"]["Reference"] | null;
+            /** @description Contact */
+            contact: components["schemas"]["Reference"] | null;
+            /** @description Owner */
+            owner: components["schemas"]["Reference"] | null;
+            /** @description Description */
+            description: string | null;
+            /** @description From interaction */
+            interaction: components["schemas"]["Reference"] | null;
+            /**
+             * Format: date-time
+             * @description Kept at
+             */
+            kept_at: string | null;
+        };
+        PromiseInput: {
+            /** @description Promise */
+            subject?: string | null;
+            /**
+             * @description By
+             * @enum {unknown}
+             */
+            by?: "us" | "them" | null;
+            /**
+             * Format: date
+             * @description Due
+             */
+            due?: string | null;
+            /**
+             * @description Status
+             * @enum {unknown}
+             */
+            status?: "open" | "kept" | "broken" | null;
+            /** @description Account */
+            account?: number | null;
+            /** @description Opportunity */
+            opportunity?: number | null;
+            /** @description Contact */
+            contact?: number | null;
+            /** @description Owner */
+            owner?: number | null;
+            /** @description Description */
+            description?: string | null;
+        };
+        PromisePage: {
+            items: components["schemas"]["Promise"][];
+            next: string | null;
+        };
         Lead: {
             id: number;
             version: number;
@@ -5342,6 +5664,8 @@ export interface components {
              * @enum {unknown}
              */
             outcome: "open" | "won" | "lost";
+            /** @description Quiet after days */
+            quiet_days: number | null;
         };
         StageInput: {
             /** @description Name */
@@ -5362,6 +5686,8 @@ export interface components {
              * @enum {unknown}
              */
             outcome?: "open" | "won" | "lost" | null;
+            /** @description Quiet after days */
+            quiet_days?: number | null;
         };
         StagePage: {
             items: components["schemas"]["Stage"][];
@@ -6567,6 +6893,42 @@ export interface operations {
             };
         };
     };
+    getToday: {
+        parameters: {
+            query?: {
+                /** @description Whose day; one's own when not given */
+                user?: number;
+                /** @description The day where the reader is; in UTC when not given */
+                date?: string;
+                /** @description When that day began there */
+                midnight?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Today"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getFollowAccount: {
         parameters: {
             query?: never;
@@ -7095,6 +7457,99 @@ export interface operations {
         };
     };
     unfollowTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Follow"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFollowPromise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Follow"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    followPromise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Follow"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unfollowPromise: {
         parameters: {
             query?: never;
             header?: never;
@@ -9085,6 +9540,88 @@ export interface operations {
             };
         };
     };
+    listPromise: {
+        parameters: {
+            query?: {
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+                /** @description Up to three fields with commas between; - for descending: -amount,name */
+                sort?: components["parameters"]["sort"];
+                /** @description At most so many */
+                limit?: number;
+                /** @description The next of the page before */
+                after?: components["parameters"]["after"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromisePage"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createPromise: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same key it is done once; kept 48 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromiseInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promise"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listLead: {
         parameters: {
             query?: {
@@ -10193,6 +10730,54 @@ export interface operations {
             };
         };
     };
+    summaryPromise: {
+        parameters: {
+            query?: {
+                /** @description Up to three: a field, account.industry, closed_on.month */
+                group?: string;
+                /** @description Up to four fields */
+                sum?: string;
+                /** @description Up to four fields */
+                average?: string;
+                /** @description Up to four fields */
+                median?: string;
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     summaryLead: {
         parameters: {
             query?: {
@@ -10937,6 +11522,50 @@ export interface operations {
             };
         };
     };
+    exportPromise: {
+        parameters: {
+            query?: {
+                /** @description Fields with commas between; all when not given */
+                columns?: string;
+                /** @description Up to three fields with commas between; - for descending: -amount,name */
+                sort?: components["parameters"]["sort"];
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     exportLead: {
         parameters: {
             query?: {
@@ -11548,6 +12177,40 @@ export interface operations {
         };
     };
     suggestTask: {
+        parameters: {
+            query: {
+                /** @description A text field that is suggested */
+                field: string;
+                /** @description How the value begins */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestions"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suggestPromise: {
         parameters: {
             query: {
                 /** @description A text field that is suggested */
@@ -12514,6 +13177,107 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPromise: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read: 304 when it is still so */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promise"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deletePromise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updatePromise: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read: refused with 412 when it is no longer so */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromiseInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promise"];
                 };
             };
             /** @description What went wrong */
@@ -13741,6 +14505,40 @@ export interface operations {
             };
         };
     };
+    archivePromise: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read: refused with 412 when it is no longer so */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promise"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     archiveLead: {
         parameters: {
             query?: never;
@@ -14267,6 +15065,37 @@ export interface operations {
             };
         };
     };
+    restorePromise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promise"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     restoreLead: {
         parameters: {
             query?: never;
@@ -14758,6 +15587,42 @@ export interface operations {
         };
     };
     historyTask: {
+        parameters: {
+            query?: {
+                /** @description The next of the page before */
+                before?: components["parameters"]["before"];
+                /** @description At most so many */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    historyPromise: {
         parameters: {
             query?: {
                 /** @description The next of the page before */
@@ -15530,6 +16395,75 @@ export interface operations {
         };
     };
     attachTask: {
+        parameters: {
+            query: {
+                /** @description What the file is called */
+                name: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attachmentsPromise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentList"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attachPromise: {
         parameters: {
             query: {
                 /** @description What the file is called */

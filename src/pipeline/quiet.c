@@ -1,0 +1,56 @@
+#include "pipeline/quiet.h"
+
+#include "base/money.h"
+
+enum { DAY = 24 * 60 * 60 * 1000 };
+
+static const char SQL_QUIET[] =
+    "SELECT q.id, q.name, q.account_id, q.account_name, q.stage_id, q.stage_name, q.amount, q.currency, "
+    "q.expected_close, q.last_at, q.quiet_days FROM "
+    "(SELECT o.id, o.name, o.account_id, a.name AS account_name, o.stage_id, s.name AS stage_name, o.amount, "
+    "o.currency, o.expected_close, s.quiet_days, "
+    "CASE WHEN o.stage_since > coalesce((SELECT i.start_at FROM interaction i WHERE i.opportunity_id = o.id "
+    "AND i.archived_at IS NULL AND i.start_at <= CAST($2 AS BIGINT) ORDER BY i.start_at DESC LIMIT 1), 0) "
+    "THEN o.stage_since ELSE (SELECT i.start_at FROM interaction i WHERE i.opportunity_id = o.id "
+    "AND i.archived_at IS NULL AND i.start_at <= CAST($2 AS BIGINT) ORDER BY i.start_at DESC LIMIT 1) END AS last_at "
+    "FROM opportunity o JOIN stage s ON s.id = o.stage_id LEFT JOIN account a ON a.id = o.account_id "
+    "WHERE o.owner_id = $1 AND o.outcome = 'open' AND o.archived_at IS NULL AND s.quiet_days IS NOT NULL) q "
+    "WHERE q.last_at < CAST($2 AS BIGINT) - q.quiet_days * 86400000 ORDER BY q.last_at, q.id LIMIT 50";
+
+static void quiet_write_reference(json_writer_t *writer, const char *key, const store_statement_t *row, int column) {
+    if (store_column_is_null(row, column)) {
+        json_write_null(writer, key);
+        return;
+    }
+    json_write_object(writer, key);
+    json_write_int(writer, "id", store_column_int(row, column));
+    json_write_text(writer, "title", store_column_text(row, column + 1));
+    json_write_close(writer);
+}
+
+static void quiet_write_row(context_t *context, const store_statement_t *row, json_writer_t *writer) {
+    const char *currency = store_column_text(row, 7);
+    json_write_object(writer, NULL);
+    quiet_write_reference(writer, "opportunity", row, 0);
+    quiet_write_reference(writer, "account", row, 2);
+    quiet_write_reference(writer, "stage", row, 4);
+    if (store_column_is_null(row, 6))
+        json_write_null(writer, "amount");
+    else
+        json_write_text(writer, "amount",
+                        money_format(context->arena, store_column_int(row, 6), currency_find(currency)));
+    json_write_text(writer, "currency", currency);
+    json_write_text(writer, "expected_close", store_column_text(row, 8));
+    json_write_text(writer, "last_at", moment_format(context->arena, store_column_int(row, 9)));
+    json_write_int(writer, "days", (context->now - store_column_int(row, 9)) / DAY);
+    json_write_int(writer, "quiet_days", store_column_int(row, 10));
+    json_write_close(writer);
+}
+
+bool quiet_write_owned(context_t *context, int64_t owner_id, json_writer_t *writer, const char *key) {
+    store_statement_t *rows = store_query(context->tx, SQL_QUIET, "ii", owner_id, context->now);
+    json_write_array(writer, key);
+    while (store_step(rows)) quiet_write_row(context, rows, writer);
+    json_write_close(writer);
+    return store_end(rows) || context_done(context);
+}

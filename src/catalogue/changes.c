@@ -1,15 +1,45 @@
 #include "catalogue/changes.h"
 
+#include "base/text.h"
+
+enum { SQL_LIMIT = 4096 };
+
 static const char SQL_AFTER[] =
     "SELECT c.id, c.record_type, c.record_id, c.at, c.by_user_id, u.name, c.action, c.request_id "
     "FROM change c LEFT JOIN app_user u ON u.id = c.by_user_id WHERE c.id > $1 ORDER BY c.id LIMIT $2";
 
 static const char SQL_NEWEST[] = "SELECT coalesce(max(id), 0) FROM change";
 
-static bool changes_add_version(context_t *context, change_t *change) {
+/* "SELECT version, account_id, … FROM task WHERE id = $1", and which types the columns refer to. */
+static const char *changes_state_sql(context_t *context, change_t *change) {
+    text_t sql = text_create(context->arena, SQL_LIMIT);
+    text_add(&sql, "SELECT version");
+    for (size_t i = 0; i < change->type->field_count && change->about_count < CHANGE_ABOUT; i++) {
+        const field_t *field = &change->type->fields[i];
+        if (field->type != FIELD_REFERENCE || field->see != 0 || text_equal(field->target, "user")) continue;
+        change->about[change->about_count++].type = catalogue_find(field->target);
+        text_add_format(&sql, ", %s", field_column(field));
+    }
+    text_add_format(&sql, " FROM %s WHERE id = $1", change->type->table);
+    return sql.data;
+}
+
+/* What the record is like now; one that is gone has neither version nor references. */
+static bool changes_add_state(context_t *context, change_t *change) {
     if (change->type == NULL) return true;
-    const char *sql = arena_printf(context->arena, "SELECT version FROM %s WHERE id = $1", change->type->table);
-    return store_get_int(context->tx, &change->version, sql, "i", change->record_id) || context_done(context);
+    const char *sql = changes_state_sql(context, change);
+    size_t columns = change->about_count;
+    change->about_count = 0;
+    store_statement_t *row = store_query(context->tx, sql, "i", change->record_id);
+    if (store_step(row)) {
+        change->version = store_column_int(row, 0);
+        for (size_t i = 0; i < columns; i++) {
+            if (store_column_is_null(row, (int)i + 1)) continue;
+            change->about[change->about_count].type = change->about[i].type;
+            change->about[change->about_count++].id = store_column_int(row, (int)i + 1);
+        }
+    }
+    return store_end(row) || context_done(context);
 }
 
 bool changes_after(context_t *context, int64_t after, int limit, change_t **out, size_t *count) {
@@ -30,7 +60,7 @@ bool changes_after(context_t *context, int64_t after, int limit, change_t **out,
         };
     if (!store_end(rows)) return context_done(context);
     for (size_t i = 0; i < *count; i++)
-        if (!changes_add_version(context, &changes[i])) return false;
+        if (!changes_add_state(context, &changes[i])) return false;
     return true;
 }
 

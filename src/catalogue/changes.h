@@ -5,6 +5,8 @@
 #include "catalogue/context.h"
 #include "catalogue/type.h"
 
+enum { CHANGE_ABOUT = 6 };
+
 typedef struct change {
     int64_t id;
     const record_type_t *type; /* NULL: of another version of the program */
@@ -14,7 +16,12 @@ typedef struct change {
     int64_t by_user_id; /* 0: the program */
     const char *by_name;
     const char *request_id; /* NULL: not of a request */
-    const char *action;     /* "created", "updated", "archived", "restored", "deleted" */
+    struct {
+        const record_type_t *type;
+        int64_t id;
+    } about[CHANGE_ABOUT]; /* the records that it refers to now, as a task to its account */
+    size_t about_count;
+    const char *action; /* "created", "updated", "archived", "restored", "deleted" */
 } change_t;
 
 /* The first `limit` changes behind number `after`, in the order of their numbers. On PostgreSQL a lower number may

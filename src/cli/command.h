@@ -9,7 +9,7 @@
 
 #include <stdbool.h>
 
-enum { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2, MOST_OPTIONS = 10, MOST_ARGUMENTS = 4, MOST_REPEATS = 64 };
+enum { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2, MOST_OPTIONS = 16, MOST_ARGUMENTS = 4, MOST_REPEATS = 64 };
 
 typedef struct option {
     const char *name;  /* "data" of --data */

@@ -12,6 +12,8 @@ static const option_t SERVE_OPTIONS[] = {
     {"origin", "URL", "what links begin with, such as https://daybook.example.com", NULL, false},
     {"connections", "N", "connections at most", "512", false},
     {"timeout", "SECONDS", "after which a slow or idle client is cut", "30", false},
+    {"smtp", "URL", "the server that takes e-mail, such as smtp://localhost:25; none is sent without", NULL, false},
+    {"mail-from", "EMAIL", "the address that e-mail comes from", NULL, false},
     {"quiet", NULL, "log warnings and errors only", NULL, false},
     {0},
 };
@@ -68,7 +70,9 @@ const command_t COMMANDS[] = {
      "nobody has a password, each start prints a link that lets the first administrator\n"
      "in, once. The log goes to standard error, one JSON object a line. Put a proxy that\n"
      "speaks TLS in front when it is reached from other machines, and give its address\n"
-     "as --origin.",
+     "as --origin. With --smtp the daily digest goes by e-mail to those who want it so;\n"
+     "the password of the URL's user is read from DAYBOOK_SMTP_PASSWORD, and is sent over\n"
+     "an encrypted connection only.",
      "daybook serve --data /srv/daybook --origin https://daybook.example.com", SERVE_OPTIONS, command_serve, true},
     {"demo", "", 0, 0, "fill an empty book with a sample company",
      "Nobody and nothing in the sample company exists. A book that has accounts already\n"

@@ -1,5 +1,6 @@
 /* daybook serve: opens the book, lets the first administrator in, serves until it is told to stop. */
 #include "base/log.h"
+#include "base/mail.h"
 #include "base/text.h"
 #include "cli/command.h"
 #include "customer/access.h"
@@ -71,10 +72,19 @@ static int serve_until_told(invocation_t *invocation, store_t *store, const serv
     return served ? EXIT_DONE : command_fail(invocation);
 }
 
+/* Before any other thread begins, as the mail library wants it. */
+static bool serve_set_up_mail(invocation_t *invocation) {
+    const mail_settings_t settings = {.server = command_value(invocation, "smtp"),
+                                      .from = command_value(invocation, "mail-from"),
+                                      .password = getenv("DAYBOOK_SMTP_PASSWORD"),
+                                      .origin = command_value(invocation, "origin")};
+    return settings.server == NULL || mail_configure(&settings, &invocation->problem);
+}
+
 int command_serve(invocation_t *invocation) {
     server_options_t options = {.data = command_value(invocation, "data"),
                                 .origin = command_value(invocation, "origin")};
-    if (!serve_read_address(invocation, &options)) {
+    if (!serve_read_address(invocation, &options) || !serve_set_up_mail(invocation)) {
         command_fail(invocation);
         return EXIT_USAGE;
     }

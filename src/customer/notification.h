@@ -42,8 +42,9 @@ typedef struct notification_stamp {
 } notification_stamp_t;
 bool notification_stamps(context_t *context, notification_stamp_t *stamps, size_t most, size_t *count);
 
-/* The actor's choices: {"kinds": [{"kind", "label", "wanted"}], "digest": "app"}; digest is "off", "app" or "mail". */
-bool notification_write_settings(context_t *context, json_writer_t *writer);
+/* The actor's choices: {"kinds": [{"kind", "label", "wanted"}], "digest": "app", "mail": true}; digest is "off", "app"
+ * or "mail", which needs a program that sends mail. */
+bool notification_write_settings(context_t *context, bool mail, json_writer_t *writer);
 
 /* Changes those that are given: {"kinds": {"follow": false}, "digest": "mail"}. */
 bool notification_change_settings(context_t *context, const json_t *body);

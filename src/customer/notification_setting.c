@@ -31,7 +31,7 @@ bool notification_digest_choice(context_t *context, int64_t user_id, const char 
     return context_done(context);
 }
 
-bool notification_write_settings(context_t *context, json_writer_t *writer) {
+bool notification_write_settings(context_t *context, bool mail, json_writer_t *writer) {
     int64_t user_id = context->actor->user_id;
     json_write_object(writer, NULL);
     json_write_array(writer, "kinds");
@@ -44,6 +44,7 @@ bool notification_write_settings(context_t *context, json_writer_t *writer) {
     }
     json_write_close(writer);
     json_write_text(writer, "digest", setting_value(context, user_id, "digest", DIGEST_UNLESS_CHOSEN));
+    json_write_bool(writer, "mail", mail);
     json_write_close(writer);
     return context_done(context);
 }

@@ -27,5 +27,13 @@ void event_change_write(const change_t *change, text_t *out) {
     }
     json_write_text(&writer, "at", moment_format(out->arena, change->at));
     json_write_text(&writer, "request", change->request_id);
+    json_write_array(&writer, "about");
+    for (size_t i = 0; i < change->about_count; i++) {
+        json_write_object(&writer, NULL);
+        json_write_text(&writer, "plural", change->about[i].type->plural);
+        json_write_int(&writer, "id", change->about[i].id);
+        json_write_close(&writer);
+    }
+    json_write_close(&writer);
     json_write_close(&writer);
 }

@@ -187,10 +187,19 @@ const named_schema_t OPENAPI_SCHEMAS[] = {
                       "\"following\":" BOOLEAN ",\"followers\":" LIST(REF("Reference")))},
     {"NotificationCount", OBJECT("\"unread\"", "\"unread\":" INTEGER)},
     {"NotificationRead", OPTIONAL("\"ids\":" LIST(INTEGER) ",\"all\":" BOOLEAN)},
+    {"DigestItem", OBJECT("\"id\",\"subject\",\"due\",\"account\"", "\"id\":" INTEGER ",\"subject\":" TEXT ",\"due\":" TEXT_OR_NULL
+                          ",\"account\":" TEXT_OR_NULL)},
+    {"Digest",
+     OBJECT("\"id\",\"day\",\"unread\",\"notifications\",\"tasks\",\"promises\"",
+            "\"id\":" INTEGER ",\"day\":" TEXT ",\"unread\":" INTEGER ",\"notifications\":" LIST(
+                OBJECT("\"kind\",\"type\",\"record_id\",\"title\",\"detail\",\"by\"",
+                       "\"kind\":" TEXT ",\"type\":" TEXT ",\"record_id\":" INTEGER ",\"title\":" TEXT_OR_NULL
+                       ",\"detail\":" TEXT_OR_NULL ",\"by\":" TEXT_OR_NULL)) ",\"tasks\":" LIST(REF("DigestItem"))
+            ",\"promises\":" LIST(REF("DigestItem")))},
     {"NotificationSettings",
-     OBJECT("\"kinds\",\"digest\"", "\"kinds\":" LIST(OBJECT("\"kind\",\"label\",\"wanted\"",
+     OBJECT("\"kinds\",\"digest\",\"mail\"", "\"kinds\":" LIST(OBJECT("\"kind\",\"label\",\"wanted\"",
                                                               "\"kind\":" TEXT ",\"label\":" TEXT ",\"wanted\":" BOOLEAN))
-            ",\"digest\":{\"enum\":[\"off\",\"app\",\"mail\"]}")},
+            ",\"digest\":{\"enum\":[\"off\",\"app\",\"mail\"]},\"mail\":" BOOLEAN)},
     {"NotificationSettingsInput",
      OPTIONAL("\"kinds\":" MAP(BOOLEAN) ",\"digest\":{\"enum\":[\"off\",\"app\",\"mail\"]}")},
     {"ImportColumn",

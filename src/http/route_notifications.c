@@ -1,8 +1,11 @@
 /* What the signed-in user is told, and of what they want to be told. */
+#include "base/mail.h"
 #include "base/text.h"
 #include "customer/follow.h"
 #include "customer/notification.h"
 #include "http/route.h"
+#include "http/server_state.h"
+#include "insight/digest.h"
 
 enum { MOST_IDS = 1000 };
 
@@ -61,7 +64,7 @@ static bool notifications_read(request_t *request) {
 static bool settings_work(context_t *context, request_t *request) {
     json_writer_t writer = json_begin(&request->response.body);
     if (request->json != NULL && !notification_change_settings(context, request->json)) return false;
-    return notification_write_settings(context, &writer);
+    return notification_write_settings(context, mail_settings() != NULL, &writer);
 }
 
 static bool settings_get(request_t *request) {
@@ -75,6 +78,33 @@ static bool settings_patch(request_t *request) {
     bool ok = request_write(request, settings_work);
     json_decref(request->json);
     return ok;
+}
+
+static bool digest_get_work(context_t *context, request_t *request) {
+    json_writer_t writer = json_begin(&request->response.body);
+    return digest_write(context, request->record_id, &writer);
+}
+
+static bool digest_get(request_t *request) {
+    response_json(request, 200);
+    return request_read(request, digest_get_work);
+}
+
+/* Those of today, for whom there is none yet, without waiting for the morning. */
+static bool digests_post_work(context_t *context, request_t *request) {
+    json_writer_t writer = json_begin(&request->response.body);
+    int64_t id = 0, day = date_to_days(date_from_moment(context->now));
+    if (context->actor->role != ROLE_ADMINISTRATOR)
+        return problem_set(context->problem, PROBLEM_FORBIDDEN, "forbidden",
+                           "Only an administrator has digests made before their time.");
+    return job_queue(context, "digest", day, &id) && job_write(context, id, &writer, NULL);
+}
+
+static bool digests_post(request_t *request) {
+    response_json(request, 202);
+    if (!request_write(request, digests_post_work)) return false;
+    job_runner_wake(request->server->jobs);
+    return true;
 }
 
 static bool follow_get_work(context_t *context, request_t *request) {
@@ -116,6 +146,9 @@ const route_t ROUTES_NOTIFICATIONS[] = {
      "NotificationCount"},
     {"POST", "/api/v1/notifications/read", notifications_read, 0, "readNotifications", "Mark some or all as read",
      "NotificationRead", "NotificationCount"},
+    {"GET", "/api/v1/digests/{id}", digest_get, 0, "getDigest", "What was unread and due on one morning", NULL,
+     "Digest"},
+    {"POST", "/api/v1/digests/run", digests_post, 0, "makeDigests", "Make today's digests now", NULL, "Job"},
     {"GET", "/api/v1/notifications/settings", settings_get, 0, "getNotificationSettings",
      "Of what one wants to be told", NULL, "NotificationSettings"},
     {"PATCH", "/api/v1/notifications/settings", settings_patch, 0, "updateNotificationSettings",

@@ -6,6 +6,7 @@
 #include "capture/csv_import.h"
 #include "customer/access.h"
 #include "customer/duplicate_scan.h"
+#include "jobs/digest_job.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
@@ -37,6 +38,7 @@ static const job_kind_t KINDS[] = {
     {"import", csv_import_run, false},
     {"import_undo", csv_import_run, true},
     {"duplicates", job_run_duplicates, false},
+    {"digest", digest_job_run, false},
 };
 
 typedef struct job {
@@ -157,7 +159,7 @@ static bool job_write_step(job_run_t *run, bool (*work)(context_t *, job_run_t *
     return store_write(run->runner->store, job_step_work, &step, &problem);
 }
 
-enum { MOST_RUNNING = 16 };
+enum { MOST_RUNNING = 16, CLOCK_SECONDS = 60 };
 
 static bool job_queue_again(context_t *context) {
     int64_t ids[MOST_RUNNING];
@@ -263,23 +265,40 @@ static void job_run_one(job_run_t *run) {
     log_event(LOG_INFO, "job_finished", LOG_INT("id", job->id), LOG_TEXT("state", run->state));
 }
 
+/* Until it is woken or it is time to look at the clock. */
 static void job_wait(job_runner_t *runner) {
+    struct timespec look;
+    int late = 0;
+    clock_gettime(CLOCK_REALTIME, &look);
+    look.tv_sec += CLOCK_SECONDS;
     pthread_mutex_lock(&runner->lock);
-    while (!runner->has_work && !atomic_load(&runner->stopping)) pthread_cond_wait(&runner->woken, &runner->lock);
+    while (!runner->has_work && !atomic_load(&runner->stopping) && late == 0)
+        late = pthread_cond_timedwait(&runner->woken, &runner->lock, &look);
     runner->has_work = false;
     pthread_mutex_unlock(&runner->lock);
+}
+
+/* What the clock asks for. */
+static bool job_queue_due(context_t *context, job_run_t *run) {
+    int64_t day = 0, id = 0;
+    (void)run;
+    return digest_job_is_due(context, &day) && (day == 0 || job_queue(context, "digest", day, &id));
 }
 
 static void *job_worker(void *argument) {
     job_runner_t *runner = argument;
     job_run_t run = {.runner = runner, .arena = arena_create()};
+    int64_t looked = -CLOCK_SECONDS * 1000000LL;
     job_write_step(&run, job_recover);
     while (!atomic_load(&runner->stopping)) {
         arena_clear(run.arena);
         run = (job_run_t){.runner = runner, .arena = run.arena};
         if (job_write_step(&run, job_take) && run.job.id != 0)
             job_run_one(&run);
-        else
+        else if (clock_ticks() - looked > CLOCK_SECONDS * 1000000LL) {
+            looked = clock_ticks();
+            job_write_step(&run, job_queue_due);
+        } else
             job_wait(runner);
     }
     arena_destroy(run.arena);

@@ -20,7 +20,7 @@ void job_runner_stop(job_runner_t *runner);
 void job_runner_wake(job_runner_t *runner);
 
 /* kinds: "import", "import_undo" with the import's id as `subject`; "duplicates" looks through all accounts and
- * contacts (`subject` 0). */
+ * contacts (`subject` 0); "digest" with the day, in days since 1970. */
 bool job_queue(context_t *context, const char *kind, int64_t subject, int64_t *id);
 
 /* Only the user who started it, and administrators. */

@@ -153,7 +153,10 @@ async function tryLive(api, { account }) {
   await api.call("POST", "/presence", { stream: events.stream, type: "account", id: account.id });
   api.log.at(-1).asked = "POST /presence";
   await events.close();
-  await api.call("GET", "/notifications");
+  const job = (await api.start("/digests/run")).body;
+  while (["queued", "running"].includes((await api.client.get(`/jobs/${job.id}`)).body.state));
+  const told = (await api.call("GET", "/notifications")).body.items.find(({ kind }) => kind === "digest");
+  await api.call("GET", `/digests/${told.record_id}`);
   await api.call("GET", "/notifications/count");
   await api.call("POST", "/notifications/read", { all: true });
   await api.call("GET", "/notifications/settings");

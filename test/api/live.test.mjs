@@ -31,14 +31,17 @@ for (const engine of ENGINES) {
       const created = await events.next("change", (change) => change.type === "account");
       assert.deepEqual({ ...created, at: null, request: null }, {
         type: "account", plural: "accounts", id: account.id, version: 1, action: "created",
-        by: { id: ada.id, title: "Ada Admin" }, at: null, request: null,
+        by: { id: ada.id, title: "Ada Admin" }, at: null, request: null, about: [],
       });
       await ada.patch(`/accounts/${account.id}`, { phone: "+49 30 1234567" }, { "X-Request-Id": "window-7.1" });
       const changed = await events.next("change", (change) => change.action === "updated");
       assert.deepEqual([changed.id, changed.version, changed.request], [account.id, 2, "window-7.1"]);
       assert.doesNotMatch(JSON.stringify(changed), /1234567/, "values are read by who may see them, never told");
+      const task = await ada.create("tasks", { subject: "Ring them", account: account.id });
+      assert.deepEqual((await events.next("change", (change) => change.type === "task")).about, [{ plural: "accounts", id: account.id }]);
+      await ada.delete(`/tasks/${task.id}`);
       await ada.post(`/accounts/${account.id}/archive`);
-      assert.equal((await events.next("change", (change) => change.id === account.id)).action, "archived");
+      assert.equal((await events.next("change", (change) => change.type === "account")).action, "archived");
       await ada.delete(`/accounts/${account.id}`);
       const deleted = await events.next("change", (change) => change.action === "deleted");
       assert.deepEqual([deleted.id, deleted.version], [account.id, null]);
@@ -71,7 +74,7 @@ for (const engine of ENGINES) {
       const missed = await ada.create("contacts", { name: "Missed by Bob" });
       const second = await listen(bob, { after: first.lastId });
       const kinds = second.seen.map(({ kind, data }) => (data.type === "contact" ? `${kind} ${data.id}` : kind));
-      assert.deepEqual(kinds, [`change ${missed.id}`, "hello"]);
+      assert.deepEqual(kinds.slice(-2), [`change ${missed.id}`, "hello"]);
       await second.close();
     });
 

@@ -3,7 +3,8 @@
 # Each step looks first and does nothing when all is there, so that a second start takes seconds.
 
 BUILD_PACKAGES=(gcc libc6-dev cmake ninja-build ccache pkg-config libmicrohttpd-dev libjansson-dev libsodium-dev
-    libsqlite3-dev libpq-dev libutf8proc-dev libcsv-dev libmagic-dev zlib1g-dev ca-certificates)
+    libsqlite3-dev libpq-dev libutf8proc-dev libcsv-dev libmagic-dev zlib1g-dev
+    libcurl4-openssl-dev ca-certificates)
 TEST_PACKAGES=(libcmocka-dev postgresql-15 chromium fonts-liberation fonts-noto-core
     fonts-noto-cjk clang-format cppcheck)
 FUZZ_PACKAGES=(clang libclang-rt-14-dev)

@@ -53,6 +53,14 @@ const BASE = '/api/v1';
 /** What a problem's code says in the reader's language; undefined: the server's own sentence stands. */
 export type ProblemWords = (code: string) => string | undefined;
 
+/** This window: what it asks for carries its name, so that it knows its own changes among those that are told to all. */
+const WINDOW = `w${Math.random().toString(36).slice(2, 12)}`;
+let asked = 0;
+
+export function isOwnRequest(id: string | null): boolean {
+    return id !== null && id.startsWith(`${WINDOW}.`);
+}
+
 let csrfToken: string | null = null;
 let problemWords: ProblemWords = () => undefined;
 let signInAgain: (() => Promise<boolean>) | null = null;
@@ -85,6 +93,7 @@ export function apiAddress(path: string, query?: Query): string {
 
 async function send(method: string, path: string, options: Options): Promise<Response> {
     const headers: Record<string, string> = { Accept: 'application/json', ...options.headers };
+    if (method !== 'GET') headers['X-Request-Id'] = `${WINDOW}.${++asked}`;
     if (method !== 'GET' && csrfToken !== null) headers['X-CSRF-Token'] = csrfToken;
     let body: BodyInit | undefined;
     if (options.raw !== undefined) {

@@ -863,6 +863,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/digests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was unread and due on one morning */
+        get: operations["getDigest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/digests/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make today's digests now */
+        post: operations["makeDigests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notifications/settings": {
         parameters: {
             query?: never;
@@ -4154,6 +4188,27 @@ export interface components {
             ids?: number[];
             all?: boolean;
         };
+        DigestItem: {
+            id: number;
+            subject: string;
+            due: string | null;
+            account: string | null;
+        };
+        Digest: {
+            id: number;
+            day: string;
+            unread: number;
+            notifications: {
+                kind: string;
+                type: string;
+                record_id: number;
+                title: string | null;
+                detail: string | null;
+                by: string | null;
+            }[];
+            tasks: components["schemas"]["DigestItem"][];
+            promises: components["schemas"]["DigestItem"][];
+        };
         NotificationSettings: {
             kinds: {
                 kind: string;
@@ -4162,6 +4217,7 @@ export interface components {
             }[];
             /** @enum {unknown} */
             digest: "off" | "app" | "mail";
+            mail: boolean;
         };
         NotificationSettingsInput: {
             kinds?: {
@@ -8593,6 +8649,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NotificationCount"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDigest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Digest"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeDigests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
                 };
             };
             /** @description What went wrong */

@@ -5,13 +5,16 @@ import { useRouterState } from '@tanstack/react-router';
 import { IconDots, IconSearch } from '@tabler/icons-react';
 import { type ReactNode, Suspense, lazy, useEffect, useEffectEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Bell, loadNotifications } from './Bell';
 import { NewButton, loadNewMenu } from './NewButton';
+import { OfflineMark } from './OfflineMark';
 import { UserButton, loadUserMenu } from './UserButton';
 import { NavigationGroups, useEntries } from './NavigationGroups';
 import { BAR } from './navigation';
 import classes from './Shell.module.css';
 import { loadRecordPanel } from '~/components/record-panel/RecordPanelProvider';
 import { useSession } from '~/lib/session';
+import { useLive } from '~/lib/use-live';
 import { AppLink } from '~/components/AppLink';
 import { useShortcutsDialog } from '~/components/Shortcuts';
 
@@ -75,7 +78,7 @@ function useQuestionMark(open: () => void) {
 /** What is typed right after a key must not be lost to loading: palette and form are fetched at the first sign of a hand. */
 function useLoadedAtFirstTouch() {
     useEffect(() => {
-        const load = () => void Promise.all([loadPalette(), loadRecordPanel(), loadNewMenu(), loadUserMenu()]);
+        const load = () => void Promise.all([loadPalette(), loadRecordPanel(), loadNewMenu(), loadUserMenu(), loadNotifications()]);
         const signs = ['keydown', 'pointerdown', 'pointermove'] as const;
         const heard = new AbortController();
         const once = () => {
@@ -96,6 +99,7 @@ export function Shell({ children }: { children: ReactNode }) {
     useHotkeys([['mod+K', search.open]], []);
     useQuestionMark(shortcuts.open);
     useLoadedAtFirstTouch();
+    useLive();
 
     return (
         <div className={classes.shell}>
@@ -116,10 +120,12 @@ export function Shell({ children }: { children: ReactNode }) {
                     <kbd className={classes.key}>Ctrl K</kbd>
                 </UnstyledButton>
                 <div className={classes.spacer} />
+                <OfflineMark />
                 <span className={classes.organisation}>{session.organisation.name}</span>
                 <div className={classes.new}>
                     <NewButton />
                 </div>
+                <Bell />
                 <UserButton />
             </header>
             <main id="main" ref={main} tabIndex={-1} className={classes.main}>

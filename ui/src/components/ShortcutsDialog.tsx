@@ -13,6 +13,7 @@ const SHORTCUTS = [
     { keys: ['Ctrl', 'Enter'], text: 'shortcuts.save' },
     { keys: ['Esc'], text: 'shortcuts.close' },
     { keys: ['Space'], text: 'shortcuts.pick' },
+    { keys: ['G', 'N'], text: 'shortcuts.notifications' },
     { keys: ['?'], text: 'shortcuts.help' },
 ] as const;
 

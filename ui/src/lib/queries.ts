@@ -17,6 +17,11 @@ export const keys = {
     history: (plural: string, id: number) => ['records', plural, id, 'history'] as const,
     attachments: (plural: string, id: number) => ['records', plural, id, 'attachments'] as const,
     board: (pipeline: number, query: object) => ['records', 'board', pipeline, query] as const,
+    follow: (plural: string, id: number) => ['follow', plural, id] as const,
+    presence: (type: string, id: number) => ['presence', type, id] as const,
+    notifications: ['notifications'] as const,
+    unread: ['notifications', 'count'] as const,
+    notificationSettings: ['notification-settings'] as const,
     search: (q: string, type: string | null) => ['search', q, type] as const,
 };
 

@@ -1,10 +1,11 @@
 /** The input of one field, chosen by its type. */
-import { Checkbox, Select, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, Select, TextInput } from '@mantine/core';
 import type { InputHTMLAttributes } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Field, RecordType, Reference, Value } from '~/api/types';
 import { isReference, useCatalogue } from '~/lib/catalogue';
 import { type FormValues, fromLocalInput, toLocalInput } from '~/lib/form-values';
+import { MentionTextarea } from '../mentions/MentionTextarea';
 import { MoneyInput } from './MoneyInput';
 import { ReferencePicker } from './ReferencePicker';
 import { ReferencesPicker } from './ReferencesPicker';
@@ -106,8 +107,8 @@ export function FieldInput({ type, field, values, onChange, error, focused }: Fi
             );
         case 'long_text':
             return (
-                <Textarea {...shared} autosize minRows={2} maxRows={12} dir="auto" disabled={readOnly}
-                    value={textValue(field, value)} onChange={(event) => change(event.currentTarget.value)} />
+                <MentionTextarea {...shared} autosize minRows={2} maxRows={12} dir="auto" disabled={readOnly}
+                    value={textValue(field, value)} onChange={change} />
             );
         default:
             break;

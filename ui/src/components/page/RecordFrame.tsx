@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import type { RecordData } from '~/api/types';
 import { AppLink } from '~/components/AppLink';
 import { MomentText } from '~/components/DateText';
+import { FollowButton, OthersHere } from '~/components/live/Others';
 import { RecordMenu, type RecordMay } from '~/components/RecordMenu';
 import { useRecordPanel } from '~/components/record-panel/context';
 import { recordTitle, useRecordType } from '~/lib/catalogue';
@@ -58,12 +59,14 @@ export function RecordFrame({ type: name, record, may, badges, facts, actions, p
                     </Title>
                     {badges}
                     <div className={classes.actions}>
+                        <OthersHere type={name} id={record.id} />
                         {actions}
                         {may.update && (
                             <Button variant="default" leftSection={<IconPencil size={16} aria-hidden />} onClick={edit} aria-keyshortcuts="e">
                                 {t('action.edit')}
                             </Button>
                         )}
+                        <FollowButton plural={type.plural} id={record.id} />
                         <RecordMenu type={type} record={record} may={may} />
                     </div>
                 </div>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '~/api/client';
 import type { RecordData, RecordType } from '~/api/types';
 import { useProblemText } from '~/lib/problem';
+import { ChangedNotice } from '../live/ChangedNotice';
 import { FieldInput } from '../fields/FieldInput';
 import { ConflictDialog } from './ConflictDialog';
 import classes from './RecordPanel.module.css';
@@ -58,6 +59,7 @@ export function RecordForm({ type, record, request, onDirty, onDispute, onCancel
     return (
         <form ref={element} className={classes.form} onSubmit={submit} onKeyDown={onKeyDown} noValidate>
             <div className={classes.fields}>
+                <ChangedNotice type={type} record={record} />
                 {form.error && (
                     <Alert color="red" variant="light" role="alert">
                         {Object.keys(form.fieldErrors).length > 0

@@ -1,11 +1,12 @@
 /** Logs a conversation where it is seen: what was said, with whom, and what comes next. Nothing typed is lost when saving fails. */
-import { Alert, Button, MultiSelect, SegmentedControl, Textarea, TextInput } from '@mantine/core';
+import { Alert, Button, MultiSelect, SegmentedControl, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, type KeyboardEvent, type Ref, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '~/api/client';
 import { type Changes, createRecord } from '~/api/records';
 import type { Reference } from '~/api/types';
+import { MentionTextarea } from '~/components/mentions/MentionTextarea';
 import { notifyDone } from '~/components/notify';
 import { useRecordPanel } from '~/components/record-panel/context';
 import { useCreateKey } from '~/components/record-panel/use-record-form';
@@ -61,7 +62,7 @@ function Details({ values, set, errorOf }: { values: Values; set: (part: Partial
     const { t } = useTranslation();
     return (
         <>
-            <Textarea
+            <MentionTextarea
                 className={classes.wide}
                 aria-label={t('composer.summary')}
                 placeholder={t('composer.summary')}
@@ -71,7 +72,7 @@ function Details({ values, set, errorOf }: { values: Values; set: (part: Partial
                 maxRows={12}
                 value={values.summary}
                 error={errorOf('summary')}
-                onChange={(event) => set({ summary: event.currentTarget.value })}
+                onChange={(summary) => set({ summary })}
             />
             <TextInput
                 label={t('composer.next')}

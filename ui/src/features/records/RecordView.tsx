@@ -13,6 +13,7 @@ import { FieldList } from '~/components/FieldList';
 import { FieldValue } from '~/components/FieldValue';
 import { RecordHistory } from '~/components/history/RecordHistory';
 import { NotFound } from '~/components/NotFound';
+import { FollowButton, OthersHere } from '~/components/live/Others';
 import { RecordMenu } from '~/components/RecordMenu';
 import { SkeletonRows } from '~/components/SkeletonRows';
 import { useRecordPanel } from '~/components/record-panel/context';
@@ -49,12 +50,14 @@ function RecordHead({ type, record, actions, onEdit }: { type: RecordType; recor
                 )}
             </div>
             <div className={classes.actions}>
+                <OthersHere type={type.name} id={record.id} />
                 {actions?.(record)}
                 {type.may.update && (
                     <Button variant="default" leftSection={<IconPencil size={16} aria-hidden />} onClick={onEdit} aria-keyshortcuts="e">
                         {t('action.edit')}
                     </Button>
                 )}
+                <FollowButton plural={type.plural} id={record.id} />
                 <RecordMenu type={type} record={record} />
             </div>
         </header>

@@ -1,5 +1,5 @@
 import { Title } from '@mantine/core';
-import { type Icon, IconBuilding, IconChevronRight, IconGitBranch, IconKey, IconMap, IconRoute, IconStairs, IconTag, IconTerminal2, IconUsers, IconUsersGroup } from '@tabler/icons-react';
+import { type Icon, IconBell, IconBuilding, IconChevronRight, IconGitBranch, IconKey, IconMap, IconRoute, IconStairs, IconTag, IconTerminal2, IconUsers, IconUsersGroup } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { AppLink } from '~/components/AppLink';
 import { useCatalogue } from '~/lib/catalogue';
@@ -48,6 +48,7 @@ export default function SettingsPage() {
                 <Title order={2}>{t('settings.you')}</Title>
                 <ul className={classes.list}>
                     <Item to="/settings/sign-in" icon={IconKey} name={t('settings.signIn')} hint={t('settings.signInHint')} />
+                    <Item to="/settings/notifications" icon={IconBell} name={t('settings.notifications')} hint={t('settings.notificationsHint')} />
                     <Item to="/settings/tokens" icon={IconTerminal2} name={t('settings.tokens')} hint={t('settings.tokensHint')} />
                 </ul>
             </section>

@@ -1,0 +1,150 @@
+import { makeCustomer } from './support/customer.js';
+import { PHONE, expect, signInAs, test, type Page } from './support/test.js';
+import type { Api } from './support/api.js';
+import type { Program } from './support/program.js';
+
+const PASSWORD = 'difference engines';
+
+type Person = { id: number; name: string; email: string };
+
+let people = 0;
+
+/** Somebody who may sign in with PASSWORD. */
+async function makePerson(api: Api, program: Program, name: string, role = 'administrator'): Promise<Person> {
+    const email = `person.${++people}@tideline.example`;
+    const link = program.run('user', 'add', '--name', name, '--email', email, '--role', role).trim();
+    const entered = await fetch(`${program.origin}/api/v1/session/link`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ token: link.replace(/^.*\/link\//, '') }),
+    });
+    const session = (await entered.json()) as { csrf_token: string; user: { id: number } };
+    await fetch(`${program.origin}/api/v1/session/password`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': session.csrf_token, Cookie: entered.headers.get('set-cookie')!.split(';')[0]! },
+        body: JSON.stringify({ password: PASSWORD }),
+    });
+    return { id: session.user.id, name, email };
+}
+
+const bell = (page: Page) => page.getByRole('banner').getByRole('button', { name: /^Notifications/ });
+
+test('two people at one account see each other, and what the other changes, without loading it again', async ({ page, api, program, browser, look }) => {
+    const { account } = await makeCustomer(api, ['Sade Okoro']);
+    const bob = await makePerson(api, program, 'Bob Babbage');
+    const context = await browser.newContext({ storageState: { cookies: [], origins: [] }, baseURL: program.origin });
+    const his = await signInAs(context, program.origin, bob.email, PASSWORD);
+    await page.goto(`/accounts/${account.id}`);
+    await expect(page.getByRole('button', { name: 'Follow' })).toBeEnabled();
+    await expect(page.getByRole('img', { name: 'Also looking at this: Bob Babbage' })).toBeHidden();
+    await his.goto(`/accounts/${account.id}`);
+    await expect(page.getByRole('img', { name: 'Also looking at this: Bob Babbage' })).toBeVisible();
+    await expect(his.getByRole('img', { name: 'Also looking at this: Ada Byron' })).toBeVisible();
+    await look('live-two-readers');
+
+    // What he changes appears for her; what she is typing stays, with a quiet word.
+    await page.getByRole('button', { name: 'Edit' }).click();
+    const form = page.getByRole('dialog');
+    await form.getByRole('combobox', { name: 'Industry' }).fill('ship repair');
+    await his.getByRole('button', { name: 'Edit' }).click();
+    await his.getByRole('dialog').getByRole('textbox', { name: 'Phone' }).fill('+65 6111 2222');
+    await his.keyboard.press('Control+Enter');
+    await expect(his.getByRole('dialog')).toBeHidden();
+    await expect(form.getByText('Bob Babbage changed Phone just now.')).toBeVisible();
+    await expect(form.getByRole('combobox', { name: 'Industry' })).toHaveValue('ship repair');
+    await look('live-changed-while-editing');
+    await form.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('button', { name: 'Discard' }).click();
+    await expect(page.getByText('+65 6111 2222').first()).toBeVisible();
+
+    await api.create('tasks', { subject: 'Ring the yard', account: account.id });
+    await expect(his.getByText('Ring the yard').first()).toBeVisible();
+    await his.goto('/contacts');
+    await expect(page.getByRole('img', { name: /Also looking/ })).toBeHidden();
+    await context.close();
+});
+
+test('a mention is written with its sign, heard at once, answered where it stands, with the keyboard', async ({ page, api, program, browser, look }) => {
+    const { account, name } = await makeCustomer(api);
+    const bob = await makePerson(api, program, 'Grace Turing');
+    const context = await browser.newContext({ storageState: { cookies: [], origins: [] }, baseURL: program.origin });
+    const his = await signInAs(context, program.origin, bob.email, PASSWORD);
+
+    await his.goto(`/accounts/${account.id}`);
+    const composer = his.getByRole('form', { name: 'Log a conversation' });
+    await composer.getByRole('textbox', { name: 'What was it about?' }).fill('Renewal');
+    await composer.getByRole('textbox', { name: 'What was said' }).pressSequentially('What do you think, @ada');
+    await expect(his.getByRole('option', { name: 'Ada Byron' })).toBeVisible();
+    await his.keyboard.press('Enter');
+    await expect(composer.getByRole('textbox', { name: 'What was said' })).toHaveValue('What do you think, @Ada Byron ');
+    await page.goto('/accounts');
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await his.keyboard.press('Control+Enter');
+
+    await expect(bell(page)).toHaveAccessibleName(/1 unread/);
+    await page.keyboard.press('g');
+    await page.keyboard.press('n');
+    const panel = page.getByRole('dialog', { name: 'Notifications' });
+    await expect(panel.getByText('Grace Turing mentioned you in Renewal')).toBeVisible();
+    await look('notifications');
+    await page.keyboard.press('r');
+    const answer = panel.getByRole('textbox', { name: 'Answer' });
+    await expect(answer).toHaveValue('@Grace Turing ');
+    await answer.press('End');
+    await page.keyboard.type('offer them two years');
+    await look('notifications-answer');
+    await page.keyboard.press('Control+Enter');
+    await expect(answer).toBeHidden();
+    await expect(bell(page)).toHaveAccessibleName('Notifications', { timeout: 20_000 });
+    await expect(his.getByText('offer them two years')).toBeVisible();
+    await expect(bell(his)).toHaveAccessibleName(/1 unread/);
+    await bell(his).click();
+    await his.getByRole('dialog', { name: 'Notifications' }).getByText(/Ada Byron mentioned you/).click();
+    await expect(his).toHaveURL(/\/interactions\/\d+$/);
+    expect(name).toBeTruthy();
+    await context.close();
+});
+
+test('what one follows is told in one line, however often it changes; each kind is switched off by itself', async ({ page, api, program, look }) => {
+    const { account, name } = await makeCustomer(api);
+    await page.goto(`/accounts/${account.id}`);
+    await page.getByRole('button', { name: 'Follow' }).click();
+    await expect(page.getByRole('button', { name: 'Follow' })).toHaveAttribute('aria-pressed', 'true');
+    const email = `carl.${++people}@tideline.example`;
+    program.run('user', 'add', '--name', 'Carl Gauss', '--email', email, '--role', 'administrator');
+    const token = program.run('token', 'create', '--user', email).trim();
+    const change = (values: object) =>
+        fetch(`${program.origin}/api/v1/accounts/${account.id}`, { method: 'PATCH', headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' }, body: JSON.stringify(values) });
+    await change({ phone: '+65 6000 1111' });
+    await expect(bell(page)).toHaveAccessibleName(/1 unread/);
+    await change({ industry: 'salvage' });
+    await bell(page).click();
+    const panel = page.getByRole('dialog', { name: 'Notifications' });
+    await expect(panel.getByText('2 times')).toBeVisible();
+    await expect(panel.getByText(`Carl Gauss changed ${name}`)).toBeVisible();
+    await page.keyboard.press('e');
+    await expect(bell(page)).toHaveAccessibleName('Notifications');
+    await panel.getByRole('link', { name: 'Settings' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Notifications' })).toBeVisible();
+    await look('notification-settings');
+    await page.getByRole('switch', { name: 'Something I follow changes' }).click();
+    await page.getByRole('radio', { name: 'Off' }).click();
+    await page.reload();
+    await expect(page.getByRole('switch', { name: 'Something I follow changes' })).not.toBeChecked();
+    await expect(page.getByRole('radio', { name: 'Off' })).toBeChecked();
+    await api.post('/notifications/read', { all: true });
+});
+
+test('on a phone the bell opens over the whole screen; without connection that is said quietly', async ({ page, context, look }) => {
+    await page.setViewportSize(PHONE);
+    await page.goto('/accounts');
+    await bell(page).click();
+    await expect(page.getByRole('dialog', { name: 'Notifications' })).toBeVisible();
+    await look('notifications-phone');
+    await page.keyboard.press('Escape');
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await context.setOffline(true);
+    await expect(page.getByText('Offline', { exact: true })).toBeVisible();
+    await context.setOffline(false);
+    await expect(page.getByText('Offline', { exact: true })).toBeHidden();
+});

@@ -1,0 +1,65 @@
+/** Who else has this record open, and whether one follows it: both stand in the head of a record's page. */
+import { ActionIcon, Avatar, Tooltip } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { IconBookmark, IconBookmarkFilled } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { type Follow, readFollow, setFollow } from '~/api/live';
+import { notifyProblem } from '~/components/notify';
+import { PersonAvatar } from '~/components/PersonAvatar';
+import { useProblemText } from '~/lib/problem';
+import { keys } from '~/lib/queries';
+import { useOthersHere } from '~/lib/use-live';
+
+const MOST_SHOWN = 4;
+
+export function OthersHere({ type, id }: { type: string; id: number }) {
+    const { t } = useTranslation();
+    const others = useOthersHere(type, id);
+    const label = t('live.here', { names: others.map(({ title }) => title).join(', ') });
+    return (
+        <div role="status" aria-label={t('live.hereLabel')}>
+            {others.length > 0 && (
+                <Tooltip label={label}>
+                    <Avatar.Group spacing="xs" role="img" aria-label={label}>
+                        {others.slice(0, MOST_SHOWN).map((user) => (
+                            <PersonAvatar key={user.id} name={user.title} size="md" decorative />
+                        ))}
+                        {others.length > MOST_SHOWN && <Avatar size={32} radius="xl">{`+${others.length - MOST_SHOWN}`}</Avatar>}
+                    </Avatar.Group>
+                </Tooltip>
+            )}
+        </div>
+    );
+}
+
+export function FollowButton({ plural, id }: { plural: string; id: number }) {
+    const { t } = useTranslation();
+    const client = useQueryClient();
+    const problemText = useProblemText();
+    const key = keys.follow(plural, id);
+    const follow = useQuery({ queryKey: key, queryFn: ({ signal }) => readFollow(plural, id, signal) });
+    const change = useMutation({
+        mutationFn: (following: boolean) => setFollow(plural, id, following),
+        onMutate: (following) => client.setQueryData<Follow>(key, (known) => known && { ...known, following }),
+        onSuccess: (answer) => client.setQueryData(key, answer),
+        onError: (error) => {
+            notifyProblem(problemText(error));
+            return client.invalidateQueries({ queryKey: key });
+        },
+    });
+    const following = follow.data?.following === true;
+    const FollowIcon = following ? IconBookmarkFilled : IconBookmark;
+    return (
+        <Tooltip label={t(following ? 'live.following' : 'live.follow')}>
+            <ActionIcon
+                variant="default"
+                aria-label={t('live.follow')}
+                aria-pressed={following}
+                disabled={follow.data === undefined}
+                onClick={() => change.mutate(!following)}
+            >
+                <FollowIcon size={18} aria-hidden />
+            </ActionIcon>
+        </Tooltip>
+    );
+}

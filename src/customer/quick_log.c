@@ -17,9 +17,13 @@ static void note_add(quick_log_t *log, const quick_note_t *note) {
     if (log->note_count < QUICK_NOTES) log->notes[log->note_count++] = *note;
 }
 
+static moment_t typed_at(const context_t *context, const quick_log_input_t *input) {
+    return input->at != 0 ? input->at : context->now;
+}
+
 /* Minutes since 1970 on the user's clock. */
 static int64_t local_minutes(const context_t *context, const quick_log_input_t *input) {
-    return context->now / MINUTE + input->offset_minutes;
+    return typed_at(context, input) / MINUTE + input->offset_minutes;
 }
 
 static date_t local_today(const context_t *context, const quick_log_input_t *input) {
@@ -31,11 +35,11 @@ static void log_start(context_t *context, const quick_log_input_t *input, const 
     date_t date = local_today(context, input);
     bool today = line->date == NULL || !date_parse(line->date, &date) ||
                  date_to_days(date) == date_to_days(local_today(context, input));
-    out->start = context->now;
+    out->start = typed_at(context, input);
     if (today && line->minute == QUICK_NO_TIME) return;
     int minute = line->minute == QUICK_NO_TIME ? NOON : line->minute;
     out->start = (date_to_days(date) * DAY_MINUTES + minute - input->offset_minutes) * MINUTE;
-    if (out->start > context->now + (moment_t)SOON * MINUTE)
+    if (out->start > typed_at(context, input) + (moment_t)SOON * MINUTE)
         note_add(out, &(quick_note_t){.code = "start_is_to_come",
                                       .field = "start",
                                       .message = "This is still to come. Is the day or the time right?"});
@@ -245,6 +249,9 @@ static bool log_check(context_t *context, const quick_log_input_t *input) {
     if (strlen(input->line) > QUICK_LINE_LIMIT)
         return problem_add_field(context->problem, "line", "too_long",
                                  "A line has at most %d letters. Longer notes go into the summary.", QUICK_LINE_LIMIT);
+    if (input->at < 0 || input->at > context->now + (moment_t)DAY_MINUTES * MINUTE)
+        return problem_add_field(context->problem, "at", "out_of_range",
+                                 "This is when the line was typed; it cannot be to come.");
     return true;
 }
 

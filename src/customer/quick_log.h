@@ -10,7 +10,8 @@ enum { QUICK_LINE_LIMIT = 4000, QUICK_NOTES = 24, QUICK_OFFSET_LIMIT = 14 * 60 }
 
 typedef struct quick_log_input {
     const char *line;
-    int offset_minutes;                             /* of the user's clock, east of UTC */
+    int offset_minutes; /* of the user's clock, east of UTC */
+    moment_t at;        /* when it was typed, for lines that waited for a connection; 0: now */
     int64_t account_id, contact_id, opportunity_id; /* what the open page shows; 0: none */
 } quick_log_input_t;
 

@@ -117,7 +117,7 @@ const named_schema_t OPENAPI_SCHEMAS[] = {
     {"OpportunityMove", OBJECT("\"stage\"", "\"stage\":" INTEGER ",\"lost_reason\":" TEXT_OR_NULL
                                ",\"lost_note\":" TEXT_OR_NULL ",\"closed_on\":" TEXT_OR_NULL)},
     {"QuickLogInput",
-     OBJECT("\"line\"", "\"line\":" TEXT ",\"offset_minutes\":" INTEGER ",\"account\":" INTEGER_OR_NULL
+     OBJECT("\"line\"", "\"line\":" TEXT ",\"at\":" TEXT_OR_NULL ",\"offset_minutes\":" INTEGER ",\"account\":" INTEGER_OR_NULL
             ",\"contact\":" INTEGER_OR_NULL ",\"opportunity\":" INTEGER_OR_NULL)},
     {"QuickLogOption",
      OBJECT("\"type\",\"id\",\"title\",\"subtitle\"",

@@ -12,12 +12,19 @@ static bool read_number(context_t *context, const json_t *body, const char *name
     return true;
 }
 
+static bool read_moment(context_t *context, const json_t *body, moment_t *out) {
+    const json_t *given = json_object_get(body, "at");
+    if (given == NULL || json_is_null(given)) return true;
+    return (json_is_string(given) && moment_parse(json_string_value(given), out)) ||
+           problem_add_field(context->problem, "at", "not_a_moment", "This must be a moment, as 2026-03-01T09:30:00Z.");
+}
+
 static bool read_input(context_t *context, const json_t *body, quick_log_input_t *out) {
     int64_t offset;
     const json_t *line = json_object_get(body, "line");
     if (!json_is_string(line))
         return problem_add_field(context->problem, "line", "required", "The line that was typed is needed, as text.");
-    if (!read_number(context, body, "offset_minutes", &offset) ||
+    if (!read_moment(context, body, &out->at) || !read_number(context, body, "offset_minutes", &offset) ||
         !read_number(context, body, "account", &out->account_id) ||
         !read_number(context, body, "contact", &out->contact_id) ||
         !read_number(context, body, "opportunity", &out->opportunity_id))

@@ -76,8 +76,13 @@ for (const engine of ENGINES) {
       assert.notEqual(west.interaction.next_step_due, east.interaction.next_step_due);
     });
 
+    it("a line that waited for a connection is read as of when it was typed", async () => {
+      const { interaction } = await read("call Rhea Quayside: hello, next: write tomorrow", { at: "2026-03-02T09:30:00Z" });
+      assert.deepEqual([interaction.start, interaction.next_step_due], ["2026-03-02T09:30:00.000Z", "2026-03-03"]);
+    });
+
     it("wrong input is refused for each field, and who may not log is told so", async () => {
-      for (const body of [{}, { line: 7 }, { line: "x", offset_minutes: 9000 }, { line: "x", account: "y" }, { line: "x".repeat(4001) }])
+      for (const body of [{}, { line: 7 }, { line: "x", offset_minutes: 9000 }, { line: "x", account: "y" }, { line: "x", at: "soon" }, { line: "x", at: "2999-01-01" }, { line: "x".repeat(4001) }])
         assert.equal((await representative.post("/quick-log", body)).status, 422, JSON.stringify(body).slice(0, 60));
       assert.equal((await reader.post("/quick-log", { line: "call Rhea: hello" })).status, 403);
     });

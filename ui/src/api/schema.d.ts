@@ -3982,6 +3982,7 @@ export interface components {
         };
         QuickLogInput: {
             line: string;
+            at?: string | null;
             offset_minutes?: number;
             account?: number | null;
             contact?: number | null;

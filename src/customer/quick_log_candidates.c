@@ -6,7 +6,7 @@
 
 enum {
     TITLE_WEIGHT = 3, /* as the search index weighs words of a name */
-    POSTINGS = 300,   /* of a word and type; a word that more contacts share is common */
+    POSTINGS = 200,   /* of a word and type; a word that more records share is common */
     MEANT = 4,        /* words that a beginning or an error may mean */
     FEW = 40,         /* postings of each of these */
     NAMESAKES = 20,
@@ -21,8 +21,8 @@ static const char SQL_NAMESAKES[] =
     "AND archived_at IS NULL ORDER BY lower(name), id LIMIT $3";
 
 static const char SQL_OF_ACCOUNT[] =
-    "SELECT c.id FROM contact AS c JOIN search_word AS w ON w.word = $1 AND w.record_type = 'contact' "
-    "AND w.record_id = c.id AND w.weight >= 3 WHERE c.account_id = $2 ORDER BY c.id LIMIT 50";
+    "SELECT c.id FROM contact AS c WHERE c.account_id = $2 AND EXISTS (SELECT 1 FROM search_word AS w "
+    "WHERE w.word = $1 AND w.record_type = 'contact' AND w.record_id = c.id AND w.weight >= 3)";
 
 static candidate_t *candidates_find(candidates_t *candidates, const record_type_t *type, int64_t id) {
     size_t slot = ((size_t)id * 2654435761u ^ (size_t)type->name[0] * 40503u) % CANDIDATE_SLOTS;
@@ -45,22 +45,32 @@ typedef struct posting {
     int64_t limit;
 } posting_t;
 
-/* `found` grows by the records; `in_title` by those that have the word in their name. */
+static void posting_add(candidates_t *candidates, const posting_t *posting, int64_t id, bool title) {
+    candidate_t *candidate = candidates_find(candidates, posting->type, id);
+    if (candidate == NULL) return;
+    if (title) candidate->title |= posting->bit;
+    if (!title) candidate->other |= posting->bit;
+    if (title && posting->exact) candidate->exact |= posting->bit;
+}
+
+/* Of a word that is too common nothing is kept: some of many would be a guess. `in_title` grows by the records that
+ * have the word in their name. */
 static bool postings_read(candidates_t *candidates, const posting_t *posting, int64_t *found, int64_t *in_title) {
+    int64_t ids[POSTINGS];
+    bool title[POSTINGS];
+    size_t count = 0;
     context_t *context = candidates->context;
     store_statement_t *rows =
         store_query(context->tx, SQL_POSTINGS, "tti", posting->word, posting->type->name, posting->limit);
-    while (store_step(rows)) {
-        bool title = store_column_int(rows, 1) >= TITLE_WEIGHT;
-        candidate_t *candidate = candidates_find(candidates, posting->type, store_column_int(rows, 0));
-        ++*found;
-        if (title) ++*in_title;
-        if (candidate == NULL) continue;
-        if (title) candidate->title |= posting->bit;
-        if (!title) candidate->other |= posting->bit;
-        if (title && posting->exact) candidate->exact |= posting->bit;
+    for (; count < POSTINGS && store_step(rows); count++) {
+        ids[count] = store_column_int(rows, 0);
+        title[count] = store_column_int(rows, 1) >= TITLE_WEIGHT;
+        if (title[count]) ++*in_title;
     }
-    return store_end(rows) || context_done(context);
+    if (!store_end(rows)) return context_done(context);
+    *found = (int64_t)count;
+    for (size_t i = 0; i < count && count < POSTINGS; i++) posting_add(candidates, posting, ids[i], title[i]);
+    return true;
 }
 
 /* The types that a word may name by its role. */
@@ -103,7 +113,7 @@ static bool word_gather(candidates_t *candidates, size_t word, quick_role_t role
         int64_t found = 0;
         const posting_t posting = {types[i], candidates->words[word], (words_set_t)1 << word, true, POSTINGS};
         if (!postings_read(candidates, &posting, &found, in_title)) return false;
-        if (found == POSTINGS && types[i] == catalogue_find("contact")) candidates->common |= posting.bit;
+        if (found == POSTINGS) candidates->common |= posting.bit;
     }
     return *in_title > 0 || word_gather_meant(candidates, word, role, in_title);
 }

@@ -25,7 +25,7 @@ typedef struct candidates {
     const char *words[CANDIDATE_WORDS]; /* folded */
     size_t word_count;
     words_set_t typed[QUICK_WORDS]; /* the bits of each word of the line */
-    words_set_t common;             /* words that too many contacts share to be looked through */
+    words_set_t common;             /* words that too many records of a type share to look through them */
     candidate_t *slots;             /* by hash of type and id; `type` NULL: free */
     size_t count;
 } candidates_t;

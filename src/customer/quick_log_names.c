@@ -10,10 +10,11 @@ enum {
     EXACT = 20,
     WHOLE = 15, /* nothing of the name was left out */
     SAME_ACCOUNT = 30,
-    OTHER_WORD = 35, /* the account's name stands in the line, too */
+    OTHER_WORD = 70, /* the account's name stands in the line, too */
     MINE = 5,
     STILL_OPEN = 12,
-    LOOKED_AT = 48 /* best answers whose details are read */
+    DETAILS = WHOLE + SAME_ACCOUNT + MINE + STILL_OPEN, /* the most that details add */
+    LOOKED_AT = 32                                      /* best answers whose details are read */
 };
 
 typedef struct answer {
@@ -99,50 +100,80 @@ static void answers_collect(finder_t *finder) {
         if (answer.score > best) best = answer.score;
         answers_keep(finder, &answer);
     }
-    size_t kept = 0; /* what a whole word less cannot make up for is not looked at */
+    size_t kept = 0; /* what details cannot make up for is not looked at */
     for (size_t i = 0; i < finder->count; i++)
-        if (finder->answers[i].score > best - WORD) finder->answers[kept++] = finder->answers[i];
+        if (finder->answers[i].score > best - DETAILS) finder->answers[kept++] = finder->answers[i];
     finder->count = kept;
 }
 
-static const char SQL_ENTRY[] = "SELECT title, subtitle FROM search_entry WHERE record_type = $1 AND record_id = $2";
-static const char SQL_CONTACT[] = "SELECT account_id, owner_id, 0 FROM contact WHERE id = $1";
+static const char SQL_ENTRY[] =
+    "SELECT title, subtitle, NULL, NULL, 0 FROM search_entry WHERE record_type = $1 AND record_id = $2";
+static const char SQL_CONTACT[] =
+    "SELECT c.name, coalesce(a.name, ''), c.account_id, c.owner_id, 0 FROM contact AS c "
+    "LEFT JOIN account AS a ON a.id = c.account_id WHERE c.id = $1";
 static const char SQL_OPPORTUNITY[] =
-    "SELECT account_id, owner_id, CASE outcome WHEN 'open' THEN 1 ELSE 0 END FROM opportunity WHERE id = $1";
+    "SELECT o.name, coalesce(a.name, ''), o.account_id, o.owner_id, CASE o.outcome WHEN 'open' THEN 1 ELSE 0 END "
+    "FROM opportunity AS o LEFT JOIN account AS a ON a.id = o.account_id WHERE o.id = $1";
 
-/* What speaks for a person or deal besides its name: where it belongs, and to whom. */
-static bool answer_place(finder_t *finder, answer_t *answer, const char *sql) {
+static store_statement_t *answer_query(context_t *context, const candidate_t *candidate) {
+    const char *type = candidate->type->name;
+    if (text_equal(type, "contact")) return store_query(context->tx, SQL_CONTACT, "i", candidate->id);
+    if (text_equal(type, "opportunity")) return store_query(context->tx, SQL_OPPORTUNITY, "i", candidate->id);
+    return store_query(context->tx, SQL_ENTRY, "ti", type, candidate->id);
+}
+
+static bool answer_load(finder_t *finder, answer_t *answer) {
     context_t *context = finder->context;
-    store_statement_t *row = store_query(context->tx, sql, "i", answer->option.id);
+    quick_option_t *option = &answer->option;
+    *option = (quick_option_t){answer->candidate->type, answer->candidate->id, "", "", 0};
+    store_statement_t *row = answer_query(context, answer->candidate);
     if (store_step(row)) {
-        answer->option.account_id = store_column_int(row, 0);
-        if (answer->option.account_id != 0 && answer->option.account_id == finder->account_id)
-            answer->score += SAME_ACCOUNT;
-        if (store_column_int(row, 1) == context->actor->user_id && context->actor->user_id != 0) answer->score += MINE;
-        if (store_column_int(row, 2) == 1) answer->score += STILL_OPEN;
+        option->title = arena_strdup(context->arena, store_column_text(row, 0));
+        option->subtitle = arena_strdup(context->arena, store_column_text(row, 1));
+        option->account_id = store_column_int(row, 2);
+        if (context->actor->user_id != 0 && store_column_int(row, 3) == context->actor->user_id) answer->score += MINE;
+        if (store_column_int(row, 4) == 1) answer->score += STILL_OPEN;
     }
     return store_end(row) || context_done(context);
 }
 
-static bool answer_detail(finder_t *finder, answer_t *answer) {
-    context_t *context = finder->context;
-    const record_type_t *type = answer->candidate->type;
-    answer->option = (quick_option_t){.type = type, .id = answer->candidate->id, .title = "", .subtitle = ""};
-    store_statement_t *row = store_query(context->tx, SQL_ENTRY, "ti", type->name, answer->option.id);
-    if (store_step(row)) {
-        answer->option.title = arena_strdup(context->arena, store_column_text(row, 0));
-        answer->option.subtitle = arena_strdup(context->arena, store_column_text(row, 1));
+static bool title_has(const finder_t *finder, const words_t *title, size_t word) {
+    const candidates_t *candidates = &finder->candidates;
+    for (size_t i = 0; i < candidates->word_count; i++) {
+        bool has = (candidates->typed[word] >> i & 1) == 0;
+        for (size_t j = 0; j < title->count && !has; j++) has = text_equal(title->items[j].text, candidates->words[i]);
+        if (!has) return false;
     }
-    if (!store_end(row)) return context_done(context);
-    int named = (int)words_of_query(context->arena, answer->option.title).count;
-    int said = words_counted(answer->candidate->title);
+    return candidates->typed[word] != 0;
+}
+
+/* Common words ("Tools") were not looked up; they belong to the name beside which they stand, where it has them. */
+static void answer_extend(const finder_t *finder, answer_t *answer, const words_t *title) {
+    const quick_word_t *words = finder->line->words;
+    for (size_t next = answer->last + 1; next < finder->line->word_count; next++) {
+        bool joined = words[next].segment == words[answer->last].segment && !finder->taken[next] &&
+                      role_fits(words[next].role, answer->candidate->type);
+        if (!joined || (finder->candidates.typed[next] & finder->candidates.common) == 0) return;
+        if (!title_has(finder, title, next)) return;
+        answer->last = next;
+        answer->score += WORD + EXACT;
+    }
+}
+
+/* What speaks for an answer besides the words that found it. */
+static bool answer_detail(finder_t *finder, answer_t *answer) {
+    if (!answer_load(finder, answer)) return false;
+    const quick_option_t *option = &answer->option;
+    const words_t title = words_of_query(finder->context->arena, option->title);
+    bool account = text_equal(option->type->name, "account");
+    int64_t place = account ? option->id : option->account_id;
+    if (place != 0 && place == finder->account_id) answer->score += SAME_ACCOUNT;
+    answer_extend(finder, answer, &title);
+    int named = (int)title.count, said = words_counted(answer->candidate->title);
     if (said >= named)
         answer->score += WHOLE;
-    else if (text_equal(type->name, "account"))
+    else if (account)
         answer->score += WHOLE * said / named;
-    if (text_equal(type->name, "account") && answer->option.id == finder->account_id) answer->score += SAME_ACCOUNT;
-    if (text_equal(type->name, "contact")) return answer_place(finder, answer, SQL_CONTACT);
-    if (text_equal(type->name, "opportunity")) return answer_place(finder, answer, SQL_OPPORTUNITY);
     return true;
 }
 

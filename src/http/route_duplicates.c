@@ -65,7 +65,7 @@ static bool dismiss_work(context_t *context, request_t *request) {
 }
 
 static bool dismiss_post(request_t *request) {
-    if (!request_json(request, &request->json)) return false;
+    if (request->body_length > 0 && !request_json(request, &request->json)) return false;
     response_json(request, 200);
     bool ok = request_write(request, dismiss_work);
     json_decref(request->json);
@@ -139,7 +139,7 @@ static bool undo_work(context_t *context, request_t *request) {
 }
 
 static bool undo_post(request_t *request) {
-    if (!request_json(request, &request->json)) return false;
+    if (request->body_length > 0 && !request_json(request, &request->json)) return false;
     response_json(request, 200);
     bool ok = request_write(request, undo_work);
     json_decref(request->json);

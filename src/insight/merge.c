@@ -91,7 +91,7 @@ bool merge_records(context_t *context, const merge_request_t *request, int64_t *
         return false;
     *merge_id = merge.id;
     return merge_write_survivor(&merge, survivor, loser, input) && merge_move_all(&merge) &&
-           merge_mend_committees(&merge) && merge_mark_pair(&merge, "open", "merged");
+           merge_mend_committees(&merge);
 }
 
 static const char SQL_ONE[] =

@@ -135,8 +135,8 @@ export async function request<Answer>(method: string, path: string, options: Opt
 
 export const api = {
     get: <Answer>(path: string, query?: Query, signal?: AbortSignal) => request<Answer>('GET', path, { query, signal }),
-    post: <Answer>(path: string, body?: unknown, headers?: Record<string, string>) =>
-        request<Answer>('POST', path, { body, headers }),
+    post: <Answer>(path: string, body?: unknown, headers?: Record<string, string>, signal?: AbortSignal) =>
+        request<Answer>('POST', path, { body, headers, signal }),
     patch: <Answer>(path: string, body: unknown, headers?: Record<string, string>) =>
         request<Answer>('PATCH', path, { body, headers }),
     delete: <Answer = void>(path: string, headers?: Record<string, string>) =>

@@ -3,6 +3,7 @@ import {
     IconBuilding,
     IconChartBar,
     IconChecklist,
+    IconCopyCheck,
     IconFileImport,
     IconLayoutKanban,
     IconMessages,
@@ -39,6 +40,7 @@ export const NAVIGATION = [
     {
         label: 'nav.groupData',
         entries: [
+            { to: '/duplicates', label: 'nav.duplicates', icon: IconCopyCheck, record: 'account' },
             { to: '/import', label: 'nav.import', icon: IconFileImport, record: null },
             { to: '/settings', label: 'nav.settings', icon: IconSettings, record: null },
         ],

@@ -65,6 +65,7 @@ const routes = [
     page('/opportunities/$id', lazyRouteComponent(() => import('~/features/opportunity-page/OpportunityPage'))),
     page('/pipeline', lazyRouteComponent(() => import('~/features/pipeline/PipelinePage'))),
     page('/import', lazyRouteComponent(() => import('~/features/import/ImportPage'))),
+    page('/duplicates', lazyRouteComponent(() => import('~/features/duplicates/DuplicatesPage'))),
     page('/results', lazyRouteComponent(() => import('~/features/insight/ResultsPage'))),
     page('/$records', lazyRouteComponent(() => import('~/features/records/ListPage'))),
     page('/$records/$id', lazyRouteComponent(() => import('~/features/records/RecordPage'))),

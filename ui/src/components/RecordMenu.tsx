@@ -1,8 +1,8 @@
 /** What can be done with a whole record: archive (with undo), restore, delete for good (after asking). */
 import { ActionIcon, Menu } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { IconArchive, IconArchiveOff, IconDots, IconTrash } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { IconArchive, IconArchiveOff, IconArrowsJoin2, IconDots, IconTrash } from '@tabler/icons-react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { archiveRecord, deleteRecord, restoreRecord } from '~/api/records';
 import type { RecordData, RecordType } from '~/api/types';
@@ -12,6 +12,9 @@ import { useRecordsChanged } from '~/lib/queries';
 import { useGo } from './AppLink';
 import { ConfirmDialog } from './ConfirmDialog';
 import { notifyDone, notifyProblem } from './notify';
+
+const MergeDialog = lazy(() => import('./merge/MergeDialog'));
+const MERGED = ['account', 'contact'];
 
 export type RecordMay = { update: boolean; archive: boolean; delete: boolean };
 
@@ -30,6 +33,7 @@ export function RecordMenu({ type, record, may = type.may, children }: Props) {
     const changed = useRecordsChanged();
     const problemText = useProblemText();
     const [asking, setAsking] = useState(false);
+    const [merging, setMerging] = useState(false);
     const title = recordTitle(type, record);
     const failed = (error: Error) => notifyProblem(problemText(error));
 
@@ -73,6 +77,11 @@ export function RecordMenu({ type, record, may = type.may, children }: Props) {
                 <Menu.Dropdown>
                     {children}
                     {children && <Menu.Divider />}
+                    {may.update && may.archive && !archived && MERGED.includes(type.name) && (
+                        <Menu.Item leftSection={<IconArrowsJoin2 size={16} aria-hidden />} onClick={() => setMerging(true)}>
+                            {t('merge.action')}
+                        </Menu.Item>
+                    )}
                     {may.archive && !archived && (
                         <Menu.Item leftSection={<IconArchive size={16} aria-hidden />} onClick={() => archive.mutate()}>
                             {t('action.archive')}
@@ -90,6 +99,11 @@ export function RecordMenu({ type, record, may = type.may, children }: Props) {
                     )}
                 </Menu.Dropdown>
             </Menu>
+            {merging && (
+                <Suspense>
+                    <MergeDialog type={type} record={record} onClose={() => setMerging(false)} />
+                </Suspense>
+            )}
             <ConfirmDialog
                 opened={asking}
                 title={t('record.deleteAsk', { title })}

@@ -69,9 +69,9 @@ export function HistoryList({ type, entries, more }: { type: string; entries: Hi
                     <li key={entry.id} className={classes.entry}>
                         <div>
                             <span className={classes.who}>{entry.by?.title ?? t('history.program')}</span>{' '}
-                            {t(`history.action.${entry.action as 'created'}`)} · <MomentText moment={entry.at} age />
+                            {t(`history.action.${entry.action as 'merged'}`, { title: entry.with?.title ?? '' })} · <MomentText moment={entry.at} age />
                         </div>
-                        {entry.action === 'updated' && <Changes type={type} entry={entry} />}
+                        {['updated', 'merged', 'unmerged'].includes(entry.action) && entry.changes.length > 0 && <Changes type={type} entry={entry} />}
                     </li>
                 ))}
             </ol>

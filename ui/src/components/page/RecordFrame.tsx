@@ -2,15 +2,16 @@
 import { Alert, Button, Title } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconArchive, IconPencil } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useEffectEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordData } from '~/api/types';
-import { AppLink } from '~/components/AppLink';
+import { AppLink, useGo } from '~/components/AppLink';
+import { notifyDone } from '~/components/notify';
 import { MomentText } from '~/components/DateText';
 import { FollowButton, OthersHere } from '~/components/live/Others';
 import { RecordMenu, type RecordMay } from '~/components/RecordMenu';
 import { useRecordPanel } from '~/components/record-panel/context';
-import { recordTitle, useRecordType } from '~/lib/catalogue';
+import { recordTitle, referenceOf, useRecordType } from '~/lib/catalogue';
 import { rememberRecord } from '~/lib/recent';
 import { useSession } from '~/lib/session';
 import { usePageTitle } from '~/lib/use-page-title';
@@ -37,6 +38,20 @@ function useRemember(type: string, id: number, title: string) {
     useEffect(() => rememberRecord(session.user.id, { type, id, title }), [session.user.id, type, id, title]);
 }
 
+/** Whoever comes by an old address is led to the record that took this one in. */
+function useMergedInto(plural: string, title: string, record: RecordData) {
+    const { t } = useTranslation();
+    const go = useGo();
+    const into = referenceOf(record, 'merged_into')?.id;
+    const lead = useEffectEvent((id: number) => {
+        go(`/${plural}/${id}`, { replace: true });
+        notifyDone(t('record.mergedInto', { title }));
+    });
+    useEffect(() => {
+        if (into !== undefined) lead(into);
+    }, [into]);
+}
+
 export function RecordFrame({ type: name, record, may, badges, facts, actions, parts, lead, main, side }: Props) {
     const { t } = useTranslation();
     const type = useRecordType(name);
@@ -46,6 +61,7 @@ export function RecordFrame({ type: name, record, may, badges, facts, actions, p
     const edit = () => panel.open({ type: name, id: record.id, full: true });
     usePageTitle(title);
     useRemember(name, record.id, title);
+    useMergedInto(type.plural, title, record);
     useHotkeys([['e', () => may.update && !panel.isOpen && edit()]]);
     return (
         <div className={classes.page} ref={scroller}>

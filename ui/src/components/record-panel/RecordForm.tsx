@@ -8,6 +8,7 @@ import { useProblemText } from '~/lib/problem';
 import { ChangedNotice } from '../live/ChangedNotice';
 import { FieldInput } from '../fields/FieldInput';
 import { ConflictDialog } from './ConflictDialog';
+import { DuplicateHint, TYPES_WITH_DUPLICATES } from './DuplicateHint';
 import classes from './RecordPanel.module.css';
 import type { PanelRequest } from './context';
 import { useRecordForm } from './use-record-form';
@@ -85,6 +86,7 @@ export function RecordForm({ type, record, request, onDirty, onDispute, onCancel
                         ))}
                     </SectionFields>
                 ))}
+                {record === null && TYPES_WITH_DUPLICATES.includes(type.name) && <DuplicateHint type={type} values={form.values} />}
                 {!form.expanded && form.hasMore && (
                     <Button variant="subtle" size="compact-sm" className={classes.expand} onClick={form.expand}
                         rightSection={<IconChevronDown size={14} aria-hidden />}>

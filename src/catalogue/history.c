@@ -39,6 +39,7 @@ static void history_add_with(const record_t *record, json_writer_t *writer) {
     json_write_object(writer, HISTORY_WITH);
     json_write_int(writer, "id", record->action_with);
     json_write_text(writer, "title", record->action_with_title);
+    json_write_int(writer, "merge", record->action_merge);
     json_write_close(writer);
 }
 

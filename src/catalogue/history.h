@@ -20,8 +20,8 @@ typedef struct history_page {
 } history_page_t;
 
 /* Newest first, with what happened to the records that were merged into this one: {"items": [{"id", "record_id", "at",
- * "by": {"id", "title"}, "action", "with": {"id", "title"}, "changes": [{"field", "label", "before", "after"}]}],
- * "next"}. Fields unseen by the actor are left out. */
+ * "by": {"id", "title"}, "action", "with": {"id", "title", "merge"}, "changes": [{"field", "label", "before",
+ * "after"}]}], "next"}. Fields unseen by the actor are left out. */
 bool history_write_json(context_t *context, const history_page_t *page, json_writer_t *writer, const char *key);
 
 #endif

@@ -35,7 +35,8 @@ typedef struct record {
     const char *action;  /* what the history calls this write when it is more than a change: "merged"; else NULL */
     int64_t action_with; /* the other record of the action */
     const char *action_with_title;
-    value_t *values; /* one per field of the type */
+    int64_t action_merge; /* by which it can be undone */
+    value_t *values;      /* one per field of the type */
 } record_t;
 
 /* An empty record: every value null and not given. */

@@ -102,6 +102,7 @@ bool record_update(context_t *context, int64_t id, int64_t version, const record
     after->action = input->action;
     after->action_with = input->action_with;
     after->action_with_title = input->action_with_title;
+    after->action_merge = input->action_merge;
     if (!write_money(context, before, after)) return false;
     if (!input->type->write(context, before, after)) return false;
     return record_load(context, input->type, id, out);

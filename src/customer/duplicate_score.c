@@ -142,8 +142,10 @@ static double score_identifiers(const duplicate_facts_t *left, const duplicate_f
 
 /* How alike all text is. Neighbours share most of theirs: names must be alike too, and nothing may tell them apart. */
 static double score_whole(const duplicate_facts_t *left, const duplicate_facts_t *right, double name) {
-    bool apart = score_equal(left->domain, right->domain) < 0 || score_phones(left, right) < 0;
-    if (name < (apart ? 0.6 : 0.45) || left->place.count == 0 || right->place.count == 0) return 0;
+    int phone = score_phones(left, right);
+    bool apart = score_equal(left->domain, right->domain) < 0 || phone < 0;
+    double least = apart ? 0.6 : phone > 0 ? 0.15 : 0.4;
+    if (name < least || left->place.count == 0 || right->place.count == 0) return 0;
     return grams_similarity(&left->whole, &right->whole);
 }
 

@@ -95,11 +95,12 @@ const named_schema_t OPENAPI_SCHEMAS[] = {
             ",\"created_by\":" OR_NULL(REF("Reference")))},
     {"AttachmentList", OBJECT("\"items\"", "\"items\":" LIST(REF("Attachment")))},
     {"Suggestions", OBJECT("\"items\"", "\"items\":" LIST(TEXT))},
+    {"HistoryWith", OBJECT("\"id\",\"title\",\"merge\"", "\"id\":" INTEGER ",\"title\":" TEXT ",\"merge\":" INTEGER)},
     {"History",
      OBJECT("\"items\",\"next\"",
             "\"items\":" LIST(OBJECT(
                 "\"id\",\"record_id\",\"at\",\"by\",\"action\",\"with\",\"changes\"",
-                "\"id\":" INTEGER ",\"record_id\":" INTEGER ",\"with\":" OR_NULL(REF("Reference")) ",\"at\":" TEXT ",\"by\":" OR_NULL(REF("Reference")) ",\"action\":" TEXT
+                "\"id\":" INTEGER ",\"record_id\":" INTEGER ",\"with\":" OR_NULL(REF("HistoryWith")) ",\"at\":" TEXT ",\"by\":" OR_NULL(REF("Reference")) ",\"action\":" TEXT
                 ",\"changes\":" LIST(OBJECT("\"field\",\"label\",\"before\",\"after\"",
                                             "\"field\":" TEXT ",\"label\":" TEXT ",\"before\":" ANY ",\"after\":" ANY))))
             ",\"next\":" INTEGER_OR_NULL)},

@@ -76,6 +76,7 @@ static bool merge_write_survivor(merge_t *merge, const record_t *before, const r
     input->action = "merged";
     input->action_with = loser->id;
     input->action_with_title = record_title(context->arena, loser);
+    input->action_merge = merge->id;
     if (!record_update(context, before->id, 0, input, &after)) return false;
     store_run(context->tx, NULL, SQL_KEEP_VALUES, "tti", history_values(context, before, after),
               history_values(context, after, before), merge->id);
@@ -230,6 +231,7 @@ static bool undo_survivor(stored_merge_t *stored, const record_t *now, const rec
     input->action = "unmerged";
     input->action_with = loser->id;
     input->action_with_title = record_title(context->arena, loser);
+    input->action_merge = stored->merge.id;
     return record_update(context, now->id, 0, input, &saved);
 }
 

@@ -70,7 +70,7 @@ for (const engine of ENGINES) {
       assert.deepEqual(history.map(({ action, record_id }) => [action, record_id]), [
         ["merged", first.id], ["archived", second.id], ["created", second.id], ["created", first.id],
       ]);
-      assert.deepEqual(history[0].with, { id: second.id, title: "Bellmore Steel Inc" });
+      assert.deepEqual(history[0].with, { id: second.id, title: "Bellmore Steel Inc", merge: merged.body.id });
 
       assert.equal((await admin.get(`/merges/${merged.body.id}`)).body.undone_at, null);
       assert.equal((await reader.post(`/merges/${merged.body.id}/undo`)).status, 403);
@@ -80,7 +80,7 @@ for (const engine of ENGINES) {
       const undone = await admin.post(`/merges/${merged.body.id}/undo`, { keep_later_changes: true });
       assert.equal(undone.status, 200, undone.text);
       assert.deepEqual([undone.body.record.industry, undone.body.record.phone, undone.body.other.archived_at], ["steel", null, null]);
-      assert.equal((await admin.post(`/merges/${merged.body.id}/undo`)).status, 409);
+      assert.equal((await admin.send("POST", `/merges/${merged.body.id}/undo`)).status, 409);
       assert.equal((await admin.get("/merges/999")).status, 404);
     });
 

@@ -91,6 +91,15 @@ test('a record is merged with one that is found by name; its old address leads t
     await page.goto(`/contacts/${other.id}`);
     await expect(page).toHaveURL(new RegExp(`/contacts/${one.id}$`));
     await expect(page.getByText('Odalis Brand became a part of this record')).toBeVisible();
+
+    await api.change('contacts', one.id, { title: 'Head of Purchasing' });
+    await page.getByRole('button', { name: 'Undo the merge' }).click();
+    const question = page.getByRole('alert').filter({ hasText: 'Contact “Odalys Brandt” was changed since.' });
+    await question.getByRole('button', { name: 'Undo all else' }).click();
+    await expect(page.getByText('They are two records again')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Undo the merge' })).toHaveCount(0);
+    expect(await api.get(`/contacts/${one.id}`)).toMatchObject({ title: 'Head of Purchasing', phone: null });
+    expect(await api.get(`/contacts/${other.id}`)).toMatchObject({ archived_at: null, phone: '+49 30 7654321' });
 });
 
 test('somebody changes one of the two meanwhile: nothing is merged unseen', async ({ page, api }) => {

@@ -262,7 +262,7 @@ static int64_t any(const int64_t *ids, size_t count) {
 static void add_thing(random_book_t *book, int number) {
     context_t *context = book->context;
     long long account = any(book->accounts, ACCOUNTS), one = any(book->people, PEOPLE), two = any(book->people, PEOPLE);
-    switch (rand() % 4) {
+    switch (rand() % 5) {
     case 0:
         book->opportunities[book->opportunity_count++] =
             added(context, "opportunity", "{\"name\": \"Deal %d\", \"account\": %lld, \"contact\": %lld}", number,
@@ -275,6 +275,10 @@ static void add_thing(random_book_t *book, int number) {
                   number, account, one, two);
         break;
     case 2:
+        added(context, "promise", "{\"subject\": \"Send %d\", \"account\": %lld, \"contact\": %lld}", number, account,
+              one);
+        break;
+    case 3:
         added(context, "task", "{\"subject\": \"Task %d\", \"account\": %lld, \"contact\": %lld}", number, account,
               one);
         break;

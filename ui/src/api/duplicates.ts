@@ -39,6 +39,7 @@ export function mergeRecords(plural: string, survivor: RecordData, other: Record
     );
 }
 
-export function undoMerge(id: number) {
-    return api.post<Merge>(`/merges/${id}/undo`, {});
+/** `keepLater`: what somebody changed since stays as it is, in place of a refusal. */
+export function undoMerge(id: number, keepLater: boolean) {
+    return api.post<Merge>(`/merges/${id}/undo`, { keep_later_changes: keepLater });
 }

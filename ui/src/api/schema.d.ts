@@ -3918,11 +3918,16 @@ export interface components {
         Suggestions: {
             items: string[];
         };
+        HistoryWith: {
+            id: number;
+            title: string;
+            merge: number;
+        };
         History: {
             items: {
                 id: number;
                 record_id: number;
-                with: components["schemas"]["Reference"] | null;
+                with: components["schemas"]["HistoryWith"] | null;
                 at: string;
                 by: components["schemas"]["Reference"] | null;
                 action: string;

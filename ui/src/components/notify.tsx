@@ -41,6 +41,26 @@ export function notifyProblem(text: string) {
     );
 }
 
+/** What did not work, and what can be done about it; it stays until it is answered. */
+export function notifyChoice(text: string, label: string, act: () => void) {
+    void want().then(({ showNotification, hideNotification }) => {
+        const id = `choice-${Date.now()}-${text.length}`;
+        const run = () => {
+            hideNotification(id);
+            act();
+        };
+        const message = (
+            <Group justify="space-between">
+                <span>{text}</span>
+                <Button size="compact-sm" variant="subtle" onClick={run}>
+                    {label}
+                </Button>
+            </Group>
+        );
+        showNotification({ id, color: 'red', message, autoClose: false, closeButtonProps: closeButtonProps() });
+    });
+}
+
 export function notifyDone(text: string, undo?: () => void) {
     void want().then(({ showNotification, hideNotification }) => {
         const id = `done-${Date.now()}-${text.length}`;

@@ -1,8 +1,10 @@
+import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Field, HistoryEntry, Value } from '~/api/types';
 import { EmptyState } from '~/components/EmptyState';
 import { MomentText } from '~/components/DateText';
+import { useUndoMerge } from '~/components/merge/use-merge';
 import { choiceLabel, findField, isReference, useCatalogue, useRecordType } from '~/lib/catalogue';
 import { useFormat } from '~/lib/use-format';
 import classes from './History.module.css';
@@ -58,9 +60,21 @@ function Changes({ type: name, entry }: { type: string; entry: HistoryEntry }) {
     );
 }
 
+/** The last word of a merge: it is taken back here, unless it was. */
+function UndoMerge({ merge }: { merge: number }) {
+    const { t } = useTranslation();
+    const undo = useUndoMerge();
+    return (
+        <Button size="compact-xs" variant="subtle" loading={undo.isPending} onClick={() => undo.mutate({ id: merge, keepLater: false })}>
+            {t('merge.undo')}
+        </Button>
+    );
+}
+
 /** Who changed what, when, from what to what. A creation tells only that it was. */
 export function HistoryList({ type, entries, more }: { type: string; entries: HistoryEntry[]; more?: ReactNode }) {
     const { t } = useTranslation();
+    const undone = entries.filter(({ action }) => action === 'unmerged').map((entry) => entry.with?.merge);
     if (entries.length === 0) return <EmptyState compact title={t('history.none')} />;
     return (
         <>
@@ -69,7 +83,8 @@ export function HistoryList({ type, entries, more }: { type: string; entries: Hi
                     <li key={entry.id} className={classes.entry}>
                         <div>
                             <span className={classes.who}>{entry.by?.title ?? t('history.program')}</span>{' '}
-                            {t(`history.action.${entry.action as 'merged'}`, { title: entry.with?.title ?? '' })} · <MomentText moment={entry.at} age />
+                            {t(`history.action.${entry.action as 'merged'}`, { title: entry.with?.title ?? '' })} · <MomentText moment={entry.at} age />{' '}
+                            {entry.action === 'merged' && entry.with && !undone.includes(entry.with.merge) && <UndoMerge merge={entry.with.merge} />}
                         </div>
                         {['updated', 'merged', 'unmerged'].includes(entry.action) && entry.changes.length > 0 && <Changes type={type} entry={entry} />}
                     </li>

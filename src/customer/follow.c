@@ -26,9 +26,9 @@ bool follow_end(context_t *context, const record_type_t *type, int64_t id) {
     return context_done(context);
 }
 
-bool follow_write(context_t *context, const record_type_t *type, int64_t id, json_writer_t *writer) {
+bool follow_write(context_t *context, const record_type_t *type, int64_t id, json_writer_t *writer, const char *key) {
     bool following = false;
-    json_write_object(writer, NULL);
+    json_write_object(writer, key);
     json_write_array(writer, "followers");
     store_statement_t *rows = store_query(context->tx, SQL_FOLLOWERS, "ti", type->name, id);
     while (store_step(rows)) {

@@ -11,7 +11,7 @@ bool follow_begin(context_t *context, const record_type_t *type, int64_t id);
 bool follow_end(context_t *context, const record_type_t *type, int64_t id);
 
 /* {"following": true, "followers": [{"id", "title"}]} */
-bool follow_write(context_t *context, const record_type_t *type, int64_t id, json_writer_t *writer);
+bool follow_write(context_t *context, const record_type_t *type, int64_t id, json_writer_t *writer, const char *key);
 
 /* Whether a change behind number `after` that nobody was told of yet may concern somebody: cheap, asked after every
  * commit. */

@@ -29,7 +29,7 @@
 #define FIGURE OBJECT("\"currency\",\"value\"", "\"currency\":" TEXT ",\"value\":" TEXT)
 #define FIGURES MAP("{\"anyOf\":[" LIST(FIGURE) ",{\"type\":\"number\"},{\"type\":\"null\"}]}")
 #define EITHER_RECORD "{\"anyOf\":[" REF("Account") "," REF("Contact") "]}"
-#define OVERVIEW_END ",\"history\":" REF("History") ",\"attachments\":" LIST(REF("Attachment")) ",\"may\":" MAY
+#define OVERVIEW_END ",\"history\":" REF("History") ",\"attachments\":" LIST(REF("Attachment")) ",\"follow\":" REF("Follow") ",\"may\":" MAY
 
 #define IMPORT_SUMMARY                                                                                                                    \
     "\"id\":" INTEGER ",\"file_name\":" TEXT ",\"file_size\":" INTEGER ",\"state\":" TEXT ",\"record_type\":" TEXT                        \
@@ -151,7 +151,7 @@ const named_schema_t OPENAPI_SCHEMAS[] = {
                 ",\"items\":" LIST(REF("Opportunity")) ",\"next\":" TEXT_OR_NULL)))},
     {"AccountOverview",
      OBJECT("\"account\",\"stakeholders\",\"contacts\",\"interactions\",\"opportunities\",\"tasks\",\"promises\",\"won_by_year\","
-            "\"totals\",\"children\",\"missing_roles\",\"history\",\"attachments\",\"may\"",
+            "\"totals\",\"children\",\"missing_roles\",\"history\",\"attachments\",\"follow\",\"may\"",
             "\"account\":" REF("Account") ",\"stakeholders\":" LIST(REF("Stakeholder")) ",\"contacts\":" LIST(
                 REF("Contact")) ",\"interactions\":" INTERACTIONS
             ",\"opportunities\":" OBJECT("\"open\",\"closed\"", "\"open\":" LIST(REF("Opportunity")) ",\"closed\":" LIST(
@@ -164,12 +164,12 @@ const named_schema_t OPENAPI_SCHEMAS[] = {
                     "\"open\",\"won\",\"lost\"", "\"open\":" INTEGER ",\"won\":" INTEGER ",\"lost\":" INTEGER))
             ",\"children\":" LIST(REF("Reference")) ",\"missing_roles\":" LIST(TEXT) OVERVIEW_END)},
     {"OpportunityOverview",
-     OBJECT("\"opportunity\",\"stakeholders\",\"interactions\",\"tasks\",\"promises\",\"stage_log\",\"history\",\"attachments\","
+     OBJECT("\"opportunity\",\"stakeholders\",\"interactions\",\"tasks\",\"promises\",\"stage_log\",\"history\",\"attachments\",\"follow\","
             "\"may\"",
             "\"opportunity\":" REF("Opportunity") ",\"stakeholders\":" LIST(REF("Stakeholder")) ",\"interactions\":"
             INTERACTIONS ",\"tasks\":" TASKS ",\"promises\":" PROMISES ",\"stage_log\":" LIST(REF("StageMove")) OVERVIEW_END)},
     {"ContactOverview",
-     OBJECT("\"contact\",\"stakeholders\",\"interactions\",\"tasks\",\"promises\",\"history\",\"attachments\",\"may\"",
+     OBJECT("\"contact\",\"stakeholders\",\"interactions\",\"tasks\",\"promises\",\"history\",\"attachments\",\"follow\",\"may\"",
             "\"contact\":" REF("Contact") ",\"stakeholders\":" LIST(REF("Stakeholder")) ",\"interactions\":" INTERACTIONS
             ",\"tasks\":" TASKS ",\"promises\":" PROMISES OVERVIEW_END)},
     {"Job", OBJECT("\"id\",\"kind\",\"state\",\"done\",\"total\",\"problem\"",

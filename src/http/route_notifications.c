@@ -109,7 +109,7 @@ static bool digests_post(request_t *request) {
 
 static bool follow_get_work(context_t *context, request_t *request) {
     json_writer_t writer = json_begin(&request->response.body);
-    return follow_write(context, request->type, request->record_id, &writer);
+    return follow_write(context, request->type, request->record_id, &writer, NULL);
 }
 
 static bool follow_get(request_t *request) {

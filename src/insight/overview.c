@@ -7,6 +7,7 @@
 #include "customer/account.h"
 #include "customer/attachment.h"
 #include "customer/contact.h"
+#include "customer/follow.h"
 #include "customer/interaction.h"
 #include "customer/promise.h"
 #include "customer/stakeholder.h"
@@ -88,6 +89,7 @@ static bool overview_end(overview_t *overview, const record_t *record) {
     const history_page_t page = {record->type, record->id, 0, HISTORY_ITEMS};
     bool ok = history_write_json(overview->context, &page, &overview->writer, "history") &&
               attachment_write_list(overview->context, record->type, record->id, &overview->writer, "attachments") &&
+              follow_write(overview->context, record->type, record->id, &overview->writer, "follow") &&
               overview_may(overview, record);
     json_write_close(&overview->writer);
     return ok;

@@ -178,6 +178,7 @@ async function walk(engine) {
     stakeholders: { contact: contact.id, account: account.id },
     interactions: { subject: "Hello" },
     tasks: { subject: "Call" },
+    promises: { subject: "Send it" },
     stages: { name: "Talk", pipeline: pipeline.id },
   };
   for (const type of types) await tryType(api, type, needed);

@@ -4097,6 +4097,7 @@ export interface components {
             missing_roles: string[];
             history: components["schemas"]["History"];
             attachments: components["schemas"]["Attachment"][];
+            follow: components["schemas"]["Follow"];
             may: {
                 update: boolean;
                 archive: boolean;
@@ -4121,6 +4122,7 @@ export interface components {
             stage_log: components["schemas"]["StageMove"][];
             history: components["schemas"]["History"];
             attachments: components["schemas"]["Attachment"][];
+            follow: components["schemas"]["Follow"];
             may: {
                 update: boolean;
                 archive: boolean;
@@ -4144,6 +4146,7 @@ export interface components {
             };
             history: components["schemas"]["History"];
             attachments: components["schemas"]["Attachment"][];
+            follow: components["schemas"]["Follow"];
             may: {
                 update: boolean;
                 archive: boolean;

@@ -5,7 +5,7 @@ import { changedFields, formValues, fromLocalInput, initialValue, plainNumber, r
 const session: Session = {
     user: { id: 7, name: 'Ada Byron', email: null, role: 'representative', locale: null, team: null },
     csrf_token: 'x',
-    organisation: { name: 'Mill', currency: 'SGD' },
+    organisation: { name: 'Mill', currency: 'SGD', contact_intervals: { strategic: 14, key: 30, standard: 60, smb: 90 } },
     must_set_password: false,
     version: '1',
 };

@@ -32,15 +32,16 @@ export function OthersHere({ type, id }: { type: string; id: number }) {
     );
 }
 
-export function FollowButton({ plural, id }: { plural: string; id: number }) {
+/** `known`: as the page's own call told it. */
+export function FollowButton({ plural, id, known }: { plural: string; id: number; known?: Follow }) {
     const { t } = useTranslation();
     const client = useQueryClient();
     const problemText = useProblemText();
     const key = keys.follow(plural, id);
-    const follow = useQuery({ queryKey: key, queryFn: ({ signal }) => readFollow(plural, id, signal) });
+    const follow = useQuery({ queryKey: key, queryFn: ({ signal }) => readFollow(plural, id, signal), initialData: known, staleTime: known ? Infinity : undefined });
     const change = useMutation({
         mutationFn: (following: boolean) => setFollow(plural, id, following),
-        onMutate: (following) => client.setQueryData<Follow>(key, (known) => known && { ...known, following }),
+        onMutate: (following) => client.setQueryData<Follow>(key, (before) => before && { ...before, following }),
         onSuccess: (answer) => client.setQueryData(key, answer),
         onError: (error) => {
             notifyProblem(problemText(error));

@@ -4,6 +4,7 @@ import { useHotkeys } from '@mantine/hooks';
 import { IconArchive, IconPencil } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useEffectEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Follow } from '~/api/live';
 import type { RecordData } from '~/api/types';
 import { AppLink, useGo } from '~/components/AppLink';
 import { notifyDone } from '~/components/notify';
@@ -22,6 +23,7 @@ type Props = {
     type: string;
     record: RecordData;
     may: RecordMay;
+    follow: Follow;
     badges?: ReactNode;
     facts?: ReactNode;
     actions?: ReactNode;
@@ -52,7 +54,7 @@ function useMergedInto(plural: string, title: string, record: RecordData) {
     }, [into]);
 }
 
-export function RecordFrame({ type: name, record, may, badges, facts, actions, parts, lead, main, side }: Props) {
+export function RecordFrame({ type: name, record, may, follow, badges, facts, actions, parts, lead, main, side }: Props) {
     const { t } = useTranslation();
     const type = useRecordType(name);
     const panel = useRecordPanel();
@@ -82,7 +84,7 @@ export function RecordFrame({ type: name, record, may, badges, facts, actions, p
                                 {t('action.edit')}
                             </Button>
                         )}
-                        <FollowButton plural={type.plural} id={record.id} />
+                        <FollowButton key={record.id} plural={type.plural} id={record.id} known={follow} />
                         <RecordMenu type={type} record={record} may={may} />
                     </div>
                 </div>

@@ -176,6 +176,7 @@ function Overview({ overview }: PartProps) {
             type="account"
             record={account as unknown as RecordData}
             may={may}
+            follow={overview.follow}
             badges={<Badges account={account} />}
             facts={<Facts account={account} />}
             actions={log}

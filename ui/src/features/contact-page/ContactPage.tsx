@@ -114,6 +114,7 @@ function Overview({ overview }: PartProps) {
             type="contact"
             record={contact as unknown as RecordData}
             may={may}
+            follow={overview.follow}
             badges={
                 contact.do_not_contact && (
                     <Badge tt="none" variant="light" color="red">

@@ -165,6 +165,7 @@ function Overview({ overview }: PartProps) {
             type="opportunity"
             record={opportunity as unknown as RecordData}
             may={may}
+            follow={overview.follow}
             badges={
                 <Badge tt="none" variant="light" color={{ won: 'teal', lost: 'red', open: 'gray' }[opportunity.outcome]}>
                     {opportunity.stage.title}

@@ -29,7 +29,9 @@
 #define FIGURE OBJECT("\"currency\",\"value\"", "\"currency\":" TEXT ",\"value\":" TEXT)
 #define FIGURES MAP("{\"anyOf\":[" LIST(FIGURE) ",{\"type\":\"number\"},{\"type\":\"null\"}]}")
 #define EITHER_RECORD "{\"anyOf\":[" REF("Account") "," REF("Contact") "]}"
-#define OVERVIEW_END ",\"history\":" REF("History") ",\"attachments\":" LIST(REF("Attachment")) ",\"follow\":" REF("Follow") ",\"may\":" MAY
+#define OVERVIEW_END                                                                                                   \
+    ",\"history\":" REF("History") ",\"attachments\":" LIST(REF("Attachment")) ",\"follow\":" REF(                     \
+        "Follow") ",\"may\":" MAY
 
 #define IMPORT_SUMMARY                                                                                                                    \
     "\"id\":" INTEGER ",\"file_name\":" TEXT ",\"file_size\":" INTEGER ",\"state\":" TEXT ",\"record_type\":" TEXT                        \

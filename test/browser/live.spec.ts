@@ -132,6 +132,8 @@ test('what one follows is told in one line, however often it changes; each kind 
     await page.reload();
     await expect(page.getByRole('switch', { name: 'Something I follow changes' })).not.toBeChecked();
     await expect(page.getByRole('radio', { name: 'Off' })).toBeChecked();
+    await page.getByRole('radio', { name: 'In the app', exact: true }).click();
+    await page.getByRole('switch', { name: 'Something I follow changes' }).click();
     await api.post('/notifications/read', { all: true });
 });
 
@@ -147,4 +149,32 @@ test('on a phone the bell opens over the whole screen; without connection that i
     await expect(page.getByText('Offline', { exact: true })).toBeVisible();
     await context.setOffline(false);
     await expect(page.getByText('Offline', { exact: true })).toBeHidden();
+});
+
+test('the digest of the day tells what is due and what was not read, on a page of its own', async ({ page, api, program, look }) => {
+    const { account, name } = await makeCustomer(api);
+    await api.create('tasks', { subject: 'Send the dock plans', account: account.id, due: '2026-01-05' });
+    const email = `dora.${++people}@tideline.example`;
+    program.run('user', 'add', '--name', 'Dora Noether', '--email', email, '--role', 'administrator');
+    const token = program.run('token', 'create', '--user', email).trim();
+    await fetch(`${program.origin}/api/v1/interactions`, {
+        method: 'POST',
+        headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+        body: JSON.stringify({ kind: 'note', subject: 'Dock plans', account: account.id, summary: '@Ada Byron they wait for them' }),
+    });
+    await page.goto('/accounts');
+    await expect(bell(page)).toHaveAccessibleName(/1 unread/);
+    await api.post('/digests/run');
+    await expect(bell(page)).toHaveAccessibleName(/2 unread/);
+    await bell(page).click();
+    await page.getByRole('dialog', { name: 'Notifications' }).getByText('Your day in short').click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Your day in short' })).toBeVisible();
+    const due = page.getByRole('region', { name: 'Due tasks' }).getByRole('listitem').filter({ hasText: 'Send the dock plans' });
+    await expect(due).toContainText(name);
+    await expect(due).toContainText('overdue');
+    await expect(page.getByRole('region', { name: 'Not read yet' }).getByText('Dora Noether: @Ada Byron they wait for them')).toBeVisible();
+    await look('digest');
+    await page.setViewportSize(PHONE);
+    await look('digest-phone');
+    await api.post('/notifications/read', { all: true });
 });

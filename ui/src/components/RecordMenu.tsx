@@ -1,12 +1,13 @@
 /** What can be done with a whole record: archive (with undo), restore, delete for good (after asking). */
 import { ActionIcon, Menu } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { IconArchive, IconArchiveOff, IconArrowsJoin2, IconDots, IconTrash } from '@tabler/icons-react';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { archiveRecord, deleteRecord, restoreRecord } from '~/api/records';
 import type { RecordData, RecordType } from '~/api/types';
 import { recordTitle } from '~/lib/catalogue';
+import { showAtOnce } from '~/lib/optimistic';
 import { useProblemText } from '~/lib/problem';
 import { useRecordsChanged } from '~/lib/queries';
 import { useGo } from './AppLink';
@@ -30,15 +31,21 @@ type Props = {
 export function RecordMenu({ type, record, may = type.may, children }: Props) {
     const { t } = useTranslation();
     const go = useGo();
+    const client = useQueryClient();
     const changed = useRecordsChanged();
     const problemText = useProblemText();
     const [asking, setAsking] = useState(false);
     const [merging, setMerging] = useState(false);
     const title = recordTitle(type, record);
-    const failed = (error: Error) => notifyProblem(problemText(error));
+    const failed = (error: Error, _: void, back?: () => void) => {
+        back?.();
+        notifyProblem(problemText(error));
+    };
+    const show = (archived_at: string | null) => showAtOnce(client, { plural: type.plural, type: type.name, id: record.id }, { archived_at });
 
     const restore = useMutation({
         mutationFn: () => restoreRecord(type.plural, record.id),
+        onMutate: () => show(null),
         onSuccess: () => {
             notifyDone(t('record.restored', { title }));
             return changed();
@@ -47,6 +54,7 @@ export function RecordMenu({ type, record, may = type.may, children }: Props) {
     });
     const archive = useMutation({
         mutationFn: () => archiveRecord(type.plural, record.id),
+        onMutate: () => show(new Date().toISOString()),
         onSuccess: () => {
             notifyDone(t('record.archivedDone', { title }), () => restore.mutate());
             return changed();
@@ -60,7 +68,7 @@ export function RecordMenu({ type, record, may = type.may, children }: Props) {
             notifyDone(t('record.deleted', { title }));
             await changed();
         },
-        onError: failed,
+        onError: (error) => failed(error),
         onSettled: () => setAsking(false),
     });
     const archived = record.archived_at !== null;

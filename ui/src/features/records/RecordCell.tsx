@@ -5,7 +5,7 @@ import { setTaskDone } from '~/api/records';
 import type { Field, RecordData, RecordType } from '~/api/types';
 import { FieldValue } from '~/components/FieldValue';
 import { RecordLink } from '~/components/RecordLink';
-import { notifyProblem } from '~/components/notify';
+import { notifyDone, notifyProblem } from '~/components/notify';
 import { recordTitle } from '~/lib/catalogue';
 import { useProblemText } from '~/lib/problem';
 import { useRecordsChanged } from '~/lib/queries';
@@ -18,6 +18,7 @@ function DoneBox({ record, title }: { record: RecordData; title: string }) {
     const problemText = useProblemText();
     const tick = useMutation({
         mutationFn: (done: boolean) => setTaskDone(record.id, done),
+        onSuccess: (_, done) => done && notifyDone(t('tasks.done', { subject: title }), () => tick.mutate(false)),
         onSettled: changed,
         onError: (error) => notifyProblem(problemText(error)),
     });

@@ -40,16 +40,19 @@ static bool today_due(today_t *today) {
                                           values, 2});
 }
 
+/* A call that was made is done with; one that is planned is as good as a meeting. */
 static bool today_meetings(today_t *today) {
     const store_value_t values[] = {{.kind = STORE_INT, .number = today->user_id},
                                     {.kind = STORE_INT, .number = today->midnight},
-                                    {.kind = STORE_INT, .number = today->midnight + DAY}};
+                                    {.kind = STORE_INT, .number = today->midnight + DAY},
+                                    {.kind = STORE_INT, .number = today->context->now}};
     return today_records(
         today, "meetings", &INTERACTION,
-        &(select_tail_t){"WHERE t.start_at >= $2 AND t.start_at < $3 AND t.kind IN ('meeting', 'visit', 'call') AND "
+        &(select_tail_t){"WHERE t.start_at >= $2 AND t.start_at < $3 AND "
+                         "(t.kind IN ('meeting', 'visit') OR (t.kind = 'call' AND t.start_at > $4)) AND "
                          "t.archived_at IS NULL AND (t.owner_id = $1 OR EXISTS (SELECT 1 FROM interaction_user u WHERE "
                          "u.record_id = t.id AND u.target_id = $1)) ORDER BY t.start_at, t.id LIMIT 200",
-                         values, 3});
+                         values, 4});
 }
 
 /* A note is no contact, and a meeting to come has not been one yet. A former customer is left in peace. */

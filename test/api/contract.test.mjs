@@ -84,6 +84,9 @@ async function tryPages(api, { account, contact, pipeline }) {
   await api.call("GET", `/contacts/${contact.id}/overview`);
   await api.call("DELETE", `/attachments/${file.body.id}`);
   await api.call("GET", `/pipelines/${pipeline.id}/board`);
+  await api.made("promises", { subject: "Send the drawings", by: "them", account: account.id, due: "2026-05-02" });
+  await api.call("GET", "/today");
+  await api.call("GET", "/today?date=2026-05-02&midnight=2026-05-01T16:00:00Z");
   await api.call("GET", "/pipelines/1/board?closed_since=2026-01-01");
   await api.call("GET", "/opportunities/summary?group=closed_on.quarter,account.name&sum=amount&average=cycle_days&median=amount");
   for (const q of ["contrat", "deal eur", "Pat"]) await api.call("GET", `/search?q=${q}`);

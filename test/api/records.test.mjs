@@ -21,6 +21,7 @@ for (const engine of ENGINES) {
         stakeholders: { contact: contact.id, account: account.id },
         interactions: { subject: "Hello" },
         tasks: { subject: "Call" },
+        promises: { subject: "Send the price list" },
         stages: { name: "Talk", pipeline: pipeline.id },
         opportunities: { name: "Deal" },
       };

@@ -16,7 +16,7 @@ test('an account page shows people, conversations, deals and money, all from one
     const calls: string[] = [];
     page.on('request', (request) => {
         const { pathname } = new URL(request.url());
-        if (/\/api\/v1\/(accounts|contacts|stakeholders|interactions|opportunities|tasks)/.test(pathname)) calls.push(pathname);
+        if (/\/api\/v1\/(accounts|contacts|stakeholders|interactions|opportunities|tasks|promises)/.test(pathname)) calls.push(pathname);
     });
     await page.goto(`/accounts/${customer.account.id}`);
     await expect(page.getByRole('heading', { level: 1, name: customer.name })).toBeVisible();
@@ -138,6 +138,68 @@ test('conversations are narrowed by kind, person and words, and the older ones a
     await expect(conversations.getByRole('button', { name: 'Call 52' })).toHaveCount(0);
 });
 
+test('an old conversation is found by its words although the page did not bring it', async ({ page, api }) => {
+    const customer = await makeCustomer(api);
+    await logCall(api, customer, 'Anchor chain quality', { start: '2025-01-03T09:00:00.000Z', summary: 'They found rust on the shackles.' });
+    for (let day = 1; day <= 50; day++) await logCall(api, customer, `Call ${day}`, { start: new Date(Date.UTC(2026, 0, day, 9)).toISOString() });
+    await page.goto(`/accounts/${customer.account.id}`);
+    const conversations = page.getByRole('region', { name: 'Conversations' });
+    await expect(conversations.getByRole('button', { name: 'Call 50' })).toBeVisible();
+    await conversations.getByRole('textbox', { name: 'Words in the conversations' }).fill('shackles');
+    await expect(conversations.getByRole('button', { name: 'Anchor chain quality' })).toBeVisible();
+    await expect(conversations.getByRole('button', { name: 'Call 50' })).toHaveCount(0);
+});
+
+test('promises of both sides are added in a line and kept, by keyboard alone', async ({ page, api, look }) => {
+    const customer = await makeCustomer(api, ['Meera Tan']);
+    await logCall(api, customer, 'Crane prices', { contacts: [customer.people[0]!.id], promises: 'Hold the price until June\nThey: name the project manager' });
+    await page.goto(`/accounts/${customer.account.id}`);
+    const promises = page.getByRole('region', { name: 'Promises' });
+    const row = (text: string) => promises.getByRole('listitem').filter({ hasText: text });
+    await expect(row('name the project manager')).toContainText('Meera Tan');
+    await promises.getByRole('textbox', { name: 'Add a promise' }).focus();
+    await page.keyboard.type('Send two references');
+    await page.keyboard.press('Enter');
+    await expect(row('Send two references')).toBeVisible();
+    await expect(promises.getByRole('textbox', { name: 'Add a promise' })).toBeFocused();
+    await look('account-promises');
+    await row('Send two references').getByRole('button', { name: 'Kept: Send two references' }).focus();
+    await page.keyboard.press('Enter');
+    await expect(promises.getByText('Kept and broken (1)')).toBeVisible();
+    expect(await api.find('promises', { account: String(customer.account.id), status: 'kept' })).toMatchObject({ subject: 'Send two references', by: 'us' });
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect(promises.getByText('Kept and broken (1)')).toHaveCount(0);
+    await expect(row('Send two references')).toBeVisible();
+});
+
+test('a task is added in a line and postponed to next week, by keyboard alone', async ({ page, api }) => {
+    const customer = await makeCustomer(api);
+    await page.goto(`/accounts/${customer.account.id}`);
+    const tasks = page.getByRole('region', { name: 'Tasks' });
+    await tasks.getByRole('textbox', { name: 'Add a task' }).focus();
+    await page.keyboard.type('Book the berth');
+    await page.keyboard.press('Enter');
+    await tasks.getByRole('button', { name: 'Postpone: Book the berth' }).focus();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: /^Tomorrow/ })).toBeFocused();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText(/^Book the berth: postponed to/)).toBeVisible();
+    const task = await api.find('tasks', { subject: 'Book the berth', account: String(customer.account.id) });
+    expect(new Date(`${task.due}T00:00:00Z`).getUTCDay()).toBe(1);
+});
+
+test('a deal carries its promises too', async ({ page, api, look }) => {
+    const customer = await makeCustomer(api);
+    const deal = await makeDeal(api, customer, 'Crane control', 'Proposal');
+    await logCall(api, customer, 'Crane prices', { opportunity: deal.id, promises: 'They: sign by friday' });
+    await page.goto(`/opportunities/${deal.id}`);
+    const promises = page.getByRole('region', { name: 'Promises' });
+    await expect(promises.getByRole('heading', { name: 'By them' })).toBeVisible();
+    await expect(promises.getByRole('button', { name: 'sign', exact: true })).toBeVisible();
+    await look('opportunity-promises');
+});
+
 test('an account is edited with E, archived, and taken back', async ({ page, api }) => {
     const customer = await makeCustomer(api);
     await page.goto(`/accounts/${customer.account.id}`);
@@ -190,4 +252,10 @@ test('on a phone the parts of the page stay in reach', async ({ page, api, look 
     await expect(parts).toBeInViewport();
     await expect(parts.getByRole('link', { name: 'Tasks' })).toHaveAttribute('aria-current', 'location');
     await look('account-phone-tasks');
+    await parts.getByRole('link', { name: 'Promises' }).click();
+    const promises = page.getByRole('region', { name: 'Promises' });
+    await promises.getByRole('textbox', { name: 'Add a promise' }).fill('Name the architect');
+    await promises.getByText('Them', { exact: true }).click();
+    await promises.getByRole('button', { name: 'Add' }).click();
+    await expect(promises.getByRole('heading', { name: 'By them' })).toBeVisible();
 });

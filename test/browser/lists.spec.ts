@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { PHONE, expect, test } from './support/test.js';
 
 test('accounts are narrowed, ordered and opened with the mouse, and the address keeps it all', async ({ page, api, look }) => {
-    await page.goto('/');
+    await page.goto('/accounts');
     await expect(page).toHaveURL(/\/accounts$/);
     const grid = page.getByRole('grid', { name: 'Accounts' });
     await expect(grid.getByRole('row').nth(1)).toBeVisible();

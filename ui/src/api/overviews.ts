@@ -9,6 +9,8 @@ export type Interaction = Schemas['Interaction'];
 export type Opportunity = Schemas['Opportunity'];
 export type Stakeholder = Schemas['Stakeholder'];
 export type Task = Schemas['Task'];
+export type PromiseMade = Schemas['Promise'];
+export type Today = Schemas['Today'];
 export type Stage = Schemas['Stage'];
 export type StageMove = Schemas['StageMove'];
 export type Board = Schemas['Board'];
@@ -26,6 +28,8 @@ export const readOpportunityOverview = (id: number, signal?: AbortSignal) =>
 
 export const readContactOverview = (id: number, signal?: AbortSignal) =>
     api.get<ContactOverview>(`/contacts/${id}/overview`, undefined, signal);
+
+export const readToday = (query: Query, signal?: AbortSignal) => api.get<Today>('/today', query, signal);
 
 export const readBoard = (pipeline: number, query: Query, signal?: AbortSignal) =>
     api.get<Board>(`/pipelines/${pipeline}/board`, query, signal);

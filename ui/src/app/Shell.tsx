@@ -107,7 +107,7 @@ export function Shell({ children }: { children: ReactNode }) {
                 {t('app.skip')}
             </a>
             <nav className={classes.rail} aria-label={t('nav.label')}>
-                <AppLink to="/accounts" className={classes.brand} activeProps={{ 'data-status': undefined }}>
+                <AppLink to="/" className={classes.brand} activeProps={{ 'data-status': undefined }}>
                     <img src="/icon.svg" width={24} height={24} alt="" />
                     {t('app.name')}
                 </AppLink>

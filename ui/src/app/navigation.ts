@@ -5,11 +5,13 @@ import {
     IconChecklist,
     IconCopyCheck,
     IconFileImport,
+    IconHeartHandshake,
     IconLayoutKanban,
     IconMessages,
     IconPackage,
     IconSettings,
     IconSpeakerphone,
+    IconSun,
     IconTargetArrow,
     IconUserPlus,
 } from '@tabler/icons-react';
@@ -18,12 +20,19 @@ import {
  * `record` is the type that the page needs: without it in the caller's catalogue the entry is left out. */
 export const NAVIGATION = [
     {
+        label: 'nav.groupWork',
+        entries: [
+            { to: '/today', label: 'nav.today', icon: IconSun, record: 'task' },
+            { to: '/tasks', label: null, icon: IconChecklist, record: 'task' },
+            { to: '/promises', label: null, icon: IconHeartHandshake, record: 'promise' },
+        ],
+    },
+    {
         label: 'nav.groupCustomers',
         entries: [
             { to: '/accounts', label: null, icon: IconBuilding, record: 'account' },
             { to: '/contacts', label: null, icon: IconAddressBook, record: 'contact' },
             { to: '/interactions', label: null, icon: IconMessages, record: 'interaction' },
-            { to: '/tasks', label: null, icon: IconChecklist, record: 'task' },
         ],
     },
     {
@@ -50,4 +59,4 @@ export const NAVIGATION = [
 export type NavigationEntry = (typeof NAVIGATION)[number]['entries'][number];
 
 /** What a thumb reaches on a phone; all else stands behind "More". */
-export const BAR: readonly NavigationEntry['to'][] = ['/accounts', '/contacts', '/pipeline', '/tasks'];
+export const BAR: readonly NavigationEntry['to'][] = ['/today', '/accounts', '/pipeline', '/tasks'];

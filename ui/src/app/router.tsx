@@ -6,8 +6,9 @@ import { LinkRoute, SignInRoute } from './entry-routes';
 import { ShellSkeleton } from './ShellSkeleton';
 import { SignedIn } from './SignedIn';
 import { ApiProblem } from '~/api/client';
+import { listRecords } from '~/api/records';
 import { i18n } from '~/lib/i18n';
-import { catalogueOptions, sessionOptions } from '~/lib/queries';
+import { catalogueOptions, keys, sessionOptions } from '~/lib/queries';
 import { type Search, parseSearch, stringifySearch } from '~/lib/search-params';
 
 const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
@@ -42,17 +43,26 @@ const signedIn = createRoute({
 const page = <Path extends string>(path: Path, component: AsyncRouteComponent<never>) =>
     createRoute({ getParentRoute: () => signedIn, path, component: component as AsyncRouteComponent<unknown> });
 
+/** Whoever has customers or tasks begins with them, whoever keeps the book begins with the accounts. */
+async function ownsAnything(client: QueryClient): Promise<boolean> {
+    const query = { mine: 'true', limit: 1 };
+    const own = (plural: string) => client.fetchQuery({ queryKey: keys.list(plural, query), queryFn: ({ signal }) => listRecords(plural, query, signal) });
+    const pages = await Promise.all(['accounts', 'tasks'].map(own)).catch(() => []);
+    return pages.some(({ items }) => items.length > 0);
+}
+
 const start = createRoute({
     getParentRoute: () => signedIn,
     path: '/',
-    beforeLoad: () => {
-        throw redirect({ to: '/$records', params: { records: 'accounts' }, replace: true });
+    beforeLoad: async ({ context }) => {
+        throw redirect({ ...((await ownsAnything(context.queryClient)) ? { to: '/today' } : { to: '/$records', params: { records: 'accounts' } }), replace: true });
     },
 });
 
 /** Screens of their own; every other address is a list or a record of some type. */
 const routes = [
     start,
+    page('/today', lazyRouteComponent(() => import('~/features/today/TodayPage'))),
     page('/settings', lazyRouteComponent(() => import('~/features/settings/SettingsPage'))),
     page('/settings/sign-in', lazyRouteComponent(() => import('~/features/settings/SignInSettingsPage'))),
     page('/settings/organisation', lazyRouteComponent(() => import('~/features/settings/OrganisationPage'))),

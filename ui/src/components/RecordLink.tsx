@@ -3,7 +3,7 @@ import type { Reference } from '~/api/types';
 import { useCatalogue } from '~/lib/catalogue';
 import { AppLink } from './AppLink';
 
-type Props = AnchorProps & { type: string; record: Reference; tabIndex?: number };
+type Props = AnchorProps & { type: string; record: Reference; tabIndex?: number; 'data-main'?: boolean };
 
 /** The way to a record's own page. */
 export function RecordLink({ type, record, ...rest }: Props) {

@@ -78,6 +78,19 @@ export function formatDate(date: string, locale: string): string {
     return Number.isNaN(day.getTime()) ? date : dateFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(day);
 }
 
+/** "2026-11-24" → "Tue, 24 Nov"; `long` spells out "Tuesday 24 November". */
+export function formatWeekday(date: string, locale: string, long = false): string {
+    const day = new Date(`${date}T00:00:00Z`);
+    const size = long ? 'long' : 'short';
+    return Number.isNaN(day.getTime()) ? date : dateFormat(locale, { weekday: size, day: 'numeric', month: size, timeZone: 'UTC' }).format(day);
+}
+
+/** "14:30", in the reader's own time zone. */
+export function formatTime(moment: string, locale: string): string {
+    const at = new Date(moment);
+    return Number.isNaN(at.getTime()) ? moment : dateFormat(locale, { timeStyle: 'short' }).format(at);
+}
+
 export function formatMonth(date: string, locale: string): string {
     const day = new Date(`${date.slice(0, 7)}-01T00:00:00Z`);
     return Number.isNaN(day.getTime()) ? date : dateFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(day);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Interaction } from '~/api/overviews';
-import { filterInteractions, groupByMonth, peopleOf } from './timeline';
+import { contactPerson, groupByMonth, peopleOf, timelineQuery } from './timeline';
 
 const EMPTY = { kind: 'call', subject: 'Pricing', summary: null, body: null, promises: null, next_step: null, contacts: [], users: [], owner: null };
 
@@ -11,20 +11,18 @@ describe('the timeline', () => {
     const april = call(2, '2026-04-02T09:00:00.000Z', { kind: 'email', summary: 'They asked for two references.', users: [{ id: 3, title: 'Zoe Lind' }] });
     const all = { kind: null, person: null, words: '' };
 
-    it('narrows by kind, person and all words', () => {
-        expect(filterInteractions([march, april], { ...all, kind: 'email' })).toEqual([april]);
-        expect(filterInteractions([march, april], { ...all, person: 'contact 7' })).toEqual([march]);
-        expect(filterInteractions([march, april], { ...all, person: 'user 3' })).toEqual([april]);
-        expect(filterInteractions([march, april], { ...all, words: 'references PRICING' })).toEqual([april]);
-        expect(filterInteractions([march, april], { ...all, words: 'references discount' })).toEqual([]);
-        expect(filterInteractions([march, april], { ...all, words: 'meera' })).toEqual([march]);
+    it('asks the server for a kind, a person of either side and words', () => {
+        expect(timelineQuery(all)).toEqual({});
+        expect(timelineQuery({ ...all, kind: 'email', person: 'contact 7' })).toEqual({ kind: 'email', contacts: '7' });
+        expect(timelineQuery({ ...all, person: 'user 3', words: ' pricing ' })).toEqual({ owner: '3', q: 'pricing' });
     });
 
     it('offers the people of both sides by name, a contact and a user of the same number apart', () => {
-        expect(peopleOf([march, april]).map(({ value, label }) => [value, label])).toEqual([
+        const known = [contactPerson({ id: 9, title: 'Olaf Brandt' })];
+        expect(peopleOf([march, april], known).map(({ value, label }) => [value, label])).toEqual([
             ['user 7', 'Ada Byron'],
             ['contact 7', 'Meera Tan'],
-            ['user 3', 'Zoe Lind'],
+            ['contact 9', 'Olaf Brandt'],
         ]);
     });
 

@@ -1,40 +1,34 @@
-/** The timeline's own arithmetic: narrowing and grouping. */
+/** The timeline's own arithmetic: what narrows it, who is in it, and its months. */
 import type { Interaction } from '~/api/overviews';
 import { today } from './format';
+import type { Search } from './search-params';
 
 /** `person` is "contact 7" or "user 3": people of both sides are offered side by side. */
 export type TimelineFilter = { kind: string | null; person: string | null; words: string };
 
-type Person = { value: string; label: string };
+export type Person = { value: string; label: string };
 
-function participants(interaction: Interaction): Person[] {
-    const users = interaction.owner ? [interaction.owner, ...interaction.users] : interaction.users;
-    return [
-        ...interaction.contacts.map(({ id, title }) => ({ value: `contact ${id}`, label: title ?? '' })),
-        ...users.map(({ id, title }) => ({ value: `user ${id}`, label: title ?? '' })),
-    ];
-}
+type Named = { id: number; title: string | null };
 
-/** Everybody who took part in any of these, by name. */
-export function peopleOf(interactions: Interaction[]): Person[] {
-    const people = new Map(interactions.flatMap(participants).map((person) => [person.value, person]));
+export const contactPerson = ({ id, title }: Named): Person => ({ value: `contact ${id}`, label: title ?? '' });
+
+const userPerson = ({ id, title }: Named): Person => ({ value: `user ${id}`, label: title ?? '' });
+
+/** Everybody who took part in any of these, and who is known besides, by name. */
+export function peopleOf(interactions: Interaction[], known: Person[] = []): Person[] {
+    const taking = interactions.flatMap(({ contacts, owner }) => [...contacts.map(contactPerson), ...(owner ? [userPerson(owner)] : [])]);
+    const people = new Map([...known, ...taking].map((person) => [person.value, person]));
     return [...people.values()].sort((a, b) => a.label.localeCompare(b.label));
 }
 
-function textOf(interaction: Interaction): string {
-    const { subject, summary, body, promises, next_step } = interaction;
-    return [subject, summary, body, promises, next_step, ...participants(interaction).map(({ label }) => label)].join(' ').toLowerCase();
-}
-
-/** All words must occur, in any order. */
-export function filterInteractions(interactions: Interaction[], filter: TimelineFilter): Interaction[] {
-    const words = filter.words.toLowerCase().split(/\s+/).filter(Boolean);
-    return interactions.filter(
-        (interaction) =>
-            (filter.kind === null || interaction.kind === filter.kind) &&
-            (filter.person === null || participants(interaction).some(({ value }) => value === filter.person)) &&
-            words.every((word) => textOf(interaction).includes(word)),
-    );
+/** How the server is asked for it; nothing when all are wanted. */
+export function timelineQuery({ kind, person, words }: TimelineFilter): Search {
+    const [side, id] = person?.split(' ') ?? [];
+    return {
+        ...(kind === null ? {} : { kind }),
+        ...(id === undefined ? {} : { [side === 'contact' ? 'contacts' : 'owner']: id }),
+        ...(words.trim() === '' ? {} : { q: words.trim() }),
+    };
 }
 
 /** ["2026-03", entries] in the order in which they came, by the reader's own calendar. */

@@ -16,6 +16,8 @@ export function useFormat() {
             number: (value: number | string, digits?: number) => format.formatNumber(value, locale, digits),
             percentage: (value: number, digits?: number) => format.formatPercentage(value, locale, digits),
             date: (date: string) => format.formatDate(date, locale),
+            weekday: (date: string, long?: boolean) => format.formatWeekday(date, locale, long),
+            time: (moment: string) => format.formatTime(moment, locale),
             month: (date: string) => format.formatMonth(date, locale),
             moment: (moment: string) => format.formatMoment(moment, locale),
             age: (moment: string) => format.formatAge(moment, new Date(), locale),

@@ -1,13 +1,14 @@
 /** All conversations of a record, newest first, by month, narrowed by kind, person and words. */
 import { Button, Select, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Interaction } from '~/api/overviews';
 import { EmptyState } from '~/components/EmptyState';
-import { choiceLabel, findField, useRecordType } from '~/lib/catalogue';
+import { findField, useRecordType } from '~/lib/catalogue';
 import type { Search } from '~/lib/search-params';
-import { filterInteractions, groupByMonth, peopleOf, type TimelineFilter } from '~/lib/timeline';
+import { groupByMonth, type Person, peopleOf, type TimelineFilter, timelineQuery } from '~/lib/timeline';
 import { useFormat } from '~/lib/use-format';
 import { TimelineEntry } from './TimelineEntry';
 import { useInteractions } from './use-interactions';
@@ -18,22 +19,24 @@ type Props = {
     newest: { items: Interaction[]; more: boolean };
     /** What the older ones are found by, such as { account: "7" }. */
     filter: Search;
+    /** Who can be chosen beside those of the newest. */
+    known?: Person[];
 };
+
+const TYPING_MILLISECONDS = 200;
 
 const NO_FILTER: TimelineFilter = { kind: null, person: null, words: '' };
 
-function Filters({ interactions, filter, onChange }: { interactions: Interaction[]; filter: TimelineFilter; onChange: (filter: TimelineFilter) => void }) {
+function Filters({ people, filter, onChange }: { people: Person[]; filter: TimelineFilter; onChange: (filter: TimelineFilter) => void }) {
     const { t } = useTranslation();
     const kindField = findField(useRecordType('interaction'), 'kind');
-    const people = useMemo(() => peopleOf(interactions), [interactions]);
-    const kinds = useMemo(() => [...new Set(interactions.map((interaction) => interaction.kind))], [interactions]);
     return (
         <div className={classes.filters} role="search" aria-label={t('timeline.filter')}>
             <Select
                 size="xs"
                 aria-label={t('timeline.kind')}
                 placeholder={t('timeline.allKinds')}
-                data={kinds.map((kind) => ({ value: kind, label: choiceLabel(kindField, kind) }))}
+                data={kindField?.choices?.map(({ name, label }) => ({ value: name, label }))}
                 value={filter.kind}
                 onChange={(kind) => onChange({ ...filter, kind })}
                 clearable
@@ -62,18 +65,26 @@ function Filters({ interactions, filter, onChange }: { interactions: Interaction
     );
 }
 
-export function Timeline({ newest, filter: scope }: Props) {
+/** The answer's own words wait until the typing has paused. */
+function useNarrowed(newest: Interaction[], scope: Search) {
+    const [filter, setFilter] = useState(NO_FILTER);
+    const [older, setOlder] = useState(false);
+    const [words] = useDebouncedValue(filter.words, TYPING_MILLISECONDS);
+    const narrow = timelineQuery({ ...filter, words: filter.words === '' ? '' : words });
+    const read = useInteractions(newest, { scope, narrow, older });
+    return { ...read, filter, setFilter, older, setOlder, narrowed: Object.keys(narrow).length > 0 };
+}
+
+export function Timeline({ newest, filter: scope, known }: Props) {
     const { t } = useTranslation();
     const format = useFormat();
-    const [filter, setFilter] = useState(NO_FILTER);
-    const [asked, setAsked] = useState(false);
-    const { pages, interactions } = useInteractions(newest.items, scope, asked);
-    const shown = filterInteractions(interactions, filter);
-    const more = asked ? pages.hasNextPage : newest.more;
-    if (interactions.length === 0) return <EmptyState compact title={t('timeline.none')} text={t('timeline.noneHint')} />;
+    const { pages, interactions: shown, filter, setFilter, older, setOlder, narrowed } = useNarrowed(newest.items, scope);
+    const people = useMemo(() => peopleOf(newest.items, known), [newest.items, known]);
+    const more = older || narrowed ? pages.hasNextPage : newest.more;
+    if (newest.items.length === 0) return <EmptyState compact title={t('timeline.none')} text={t('timeline.noneHint')} />;
     return (
         <>
-            <Filters interactions={interactions} filter={filter} onChange={setFilter} />
+            <Filters people={people} filter={filter} onChange={setFilter} />
             {shown.length === 0 && (
                 <EmptyState
                     compact
@@ -96,7 +107,7 @@ export function Timeline({ newest, filter: scope }: Props) {
                 </div>
             ))}
             {more && (
-                <Button variant="default" size="xs" mt="md" loading={pages.isFetching} onClick={() => (asked ? void pages.fetchNextPage() : setAsked(true))}>
+                <Button variant="default" size="xs" mt="md" loading={pages.isFetching} onClick={() => (older || narrowed ? void pages.fetchNextPage() : setOlder(true))}>
                     {t('timeline.older')}
                 </Button>
             )}

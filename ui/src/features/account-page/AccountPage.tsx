@@ -3,7 +3,7 @@ import { Anchor, Badge, Button } from '@mantine/core';
 import { IconMessagePlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type AccountOverview, readAccountOverview } from '~/api/overviews';
 import type { RecordData } from '~/api/types';
@@ -15,6 +15,7 @@ import { PageState } from '~/components/page/PageState';
 import { Profile } from '~/components/page/Profile';
 import { RecordFrame } from '~/components/page/RecordFrame';
 import { Section } from '~/components/page/Section';
+import { PromiseList } from '~/components/promises/PromiseList';
 import { RecordLink } from '~/components/RecordLink';
 import { useRecordPanel } from '~/components/record-panel/context';
 import { TaskList } from '~/components/tasks/TaskList';
@@ -22,6 +23,7 @@ import { Composer } from '~/components/timeline/Composer';
 import { Timeline } from '~/components/timeline/Timeline';
 import { choiceLabel, findField, useRecordType } from '~/lib/catalogue';
 import { keys } from '~/lib/queries';
+import { contactPerson } from '~/lib/timeline';
 import { Children } from './Children';
 import { Deals } from './Deals';
 import { People } from './People';
@@ -103,7 +105,7 @@ function CommitteePart({ overview }: PartProps) {
 
 function Side({ overview }: PartProps) {
     const { t } = useTranslation();
-    const { account, may, tasks } = overview;
+    const { account, may, tasks, promises } = overview;
     const self = selfOf(overview);
     return (
         <>
@@ -115,8 +117,11 @@ function Side({ overview }: PartProps) {
             >
                 <Deals overview={overview} />
             </Section>
-            <Section id="tasks" title={t('account.tasks')} count={tasks.open.length} action={<AddButton type="task" label={t('account.addTask')} initial={{ account: self }} />}>
-                <TaskList open={tasks.open} done={tasks.done} />
+            <Section id="tasks" title={t('account.tasks')} count={tasks.open.length}>
+                <TaskList open={tasks.open} done={tasks.done} about={{ account: self }} />
+            </Section>
+            <Section id="promises" title={t('promise.title')} count={promises.open.length}>
+                <PromiseList promises={promises} about={{ account: self }} mayChange={may.update} />
             </Section>
             <Section
                 id="people"
@@ -145,6 +150,7 @@ function Overview({ overview }: PartProps) {
     const composer = useRef<HTMLInputElement>(null);
     const mayLog = useRecordType('interaction').may.create;
     const { account, may } = overview;
+    const known = useMemo(() => overview.contacts.map(({ id, name }) => contactPerson({ id, title: name })), [overview.contacts]);
     const main = (
         <>
             <CommitteePart overview={overview} />
@@ -152,7 +158,7 @@ function Overview({ overview }: PartProps) {
                 {mayLog && (
                     <Composer about={{ account: selfOf(overview) }} people={overview.contacts.map((person) => ({ id: person.id, title: person.name }))} subjectRef={composer} />
                 )}
-                <Timeline newest={overview.interactions} filter={{ account: String(account.id) }} />
+                <Timeline newest={overview.interactions} filter={{ account: String(account.id) }} known={known} />
             </Section>
         </>
     );
@@ -166,6 +172,7 @@ function Overview({ overview }: PartProps) {
         { id: 'timeline', label: t('account.timeline') },
         { id: 'deals', label: t('account.openDeals') },
         { id: 'tasks', label: t('account.tasks') },
+        { id: 'promises', label: t('promise.title') },
         { id: 'people', label: t('account.people') },
         { id: 'profile', label: t('account.profile') },
         { id: 'files', label: t('files.title') },

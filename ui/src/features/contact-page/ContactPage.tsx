@@ -14,6 +14,7 @@ import { PageState } from '~/components/page/PageState';
 import { Profile } from '~/components/page/Profile';
 import { RecordFrame } from '~/components/page/RecordFrame';
 import { Section } from '~/components/page/Section';
+import { PromiseList } from '~/components/promises/PromiseList';
 import { RecordLink } from '~/components/RecordLink';
 import { TaskList } from '~/components/tasks/TaskList';
 import { Composer } from '~/components/timeline/Composer';
@@ -62,15 +63,18 @@ function aboutOf({ contact }: ContactOverview) {
 
 function Side({ overview }: PartProps) {
     const { t } = useTranslation();
-    const { contact, may, tasks } = overview;
+    const { contact, may, tasks, promises } = overview;
     const about = aboutOf(overview);
     return (
         <>
             <Section id="parts" title={t('contact.parts')} action={<AddButton type="stakeholder" label={t('contact.addPart')} initial={about} />}>
                 <Parts parts={overview.stakeholders} mayChange={may.update} />
             </Section>
-            <Section id="tasks" title={t('account.tasks')} count={tasks.open.length} action={<AddButton type="task" label={t('account.addTask')} initial={about} />}>
-                <TaskList open={tasks.open} done={tasks.done} />
+            <Section id="tasks" title={t('account.tasks')} count={tasks.open.length}>
+                <TaskList open={tasks.open} done={tasks.done} about={about} />
+            </Section>
+            <Section id="promises" title={t('promise.title')} count={promises.open.length}>
+                <PromiseList promises={promises} about={about} mayChange={may.update} />
             </Section>
             <Section id="profile" title={t('account.profile')}>
                 <Profile type="contact" record={contact as unknown as RecordData} without={['first_name', 'last_name']} />
@@ -105,6 +109,7 @@ function Overview({ overview }: PartProps) {
         { id: 'timeline', label: t('account.timeline') },
         { id: 'parts', label: t('contact.parts') },
         { id: 'tasks', label: t('account.tasks') },
+        { id: 'promises', label: t('promise.title') },
         { id: 'profile', label: t('account.profile') },
         { id: 'files', label: t('files.title') },
         { id: 'history', label: t('history.title') },

@@ -18,6 +18,7 @@ import { PageState } from '~/components/page/PageState';
 import { Profile } from '~/components/page/Profile';
 import { RecordFrame } from '~/components/page/RecordFrame';
 import { Section } from '~/components/page/Section';
+import { PromiseList } from '~/components/promises/PromiseList';
 import { RecordLink } from '~/components/RecordLink';
 import { useRecordPanel } from '~/components/record-panel/context';
 import { TaskList } from '~/components/tasks/TaskList';
@@ -103,11 +104,14 @@ function CommitteePart({ overview }: PartProps) {
 
 function Side({ overview }: PartProps) {
     const { t } = useTranslation();
-    const { opportunity, may, tasks } = overview;
+    const { opportunity, may, tasks, promises } = overview;
     return (
         <>
-            <Section id="tasks" title={t('account.tasks')} count={tasks.open.length} action={<AddButton type="task" label={t('account.addTask')} initial={aboutOf(overview)} />}>
-                <TaskList open={tasks.open} done={tasks.done} />
+            <Section id="tasks" title={t('account.tasks')} count={tasks.open.length}>
+                <TaskList open={tasks.open} done={tasks.done} about={aboutOf(overview)} />
+            </Section>
+            <Section id="promises" title={t('promise.title')} count={promises.open.length}>
+                <PromiseList promises={promises} about={aboutOf(overview)} mayChange={may.update} />
             </Section>
             <Section id="profile" title={t('account.profile')}>
                 <Profile type="opportunity" record={opportunity as unknown as RecordData} without={['stage_since']} />
@@ -155,6 +159,7 @@ function Overview({ overview }: PartProps) {
         { id: 'committee', label: t('account.committee') },
         { id: 'timeline', label: t('account.timeline') },
         { id: 'tasks', label: t('account.tasks') },
+        { id: 'promises', label: t('promise.title') },
         { id: 'profile', label: t('account.profile') },
         { id: 'log', label: t('deal.log') },
         { id: 'files', label: t('files.title') },

@@ -1,17 +1,37 @@
-import { Alert, Button, Select, TextInput } from '@mantine/core';
+import { Alert, Button, NumberInput, Select, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { readOrganisation, updateOrganisation } from '~/api/session';
+import { type Organisation, readOrganisation, updateOrganisation } from '~/api/session';
 import { ErrorState } from '~/components/ErrorState';
 import { SkeletonRows } from '~/components/SkeletonRows';
 import { notifyDone } from '~/components/notify';
-import { useCatalogue } from '~/lib/catalogue';
+import { choiceLabel, findField, useCatalogue, useRecordType } from '~/lib/catalogue';
 import { useProblemText } from '~/lib/problem';
 import { keys } from '~/lib/queries';
 import { useIsAdministrator } from '~/lib/session';
 import { SettingsFrame } from './SettingsFrame';
 import classes from './SettingsPage.module.css';
+
+type Intervals = Organisation['contact_intervals'];
+
+/** After how many days without contact an account of each tier is to be called. */
+function ContactIntervals({ values, disabled, onChange }: { values: Intervals; disabled: boolean; onChange: (values: Intervals) => void }) {
+    const { t } = useTranslation();
+    const tier = findField(useRecordType('account'), 'tier');
+    return (
+        <fieldset className={classes.intervals}>
+            <legend>{t('settings.intervals')}</legend>
+            <p className={classes.hint}>{t('settings.intervalsHint')}</p>
+            <div className={classes.tiers}>
+                {(Object.keys(values) as (keyof Intervals)[]).map((name) => (
+                    <NumberInput key={name} label={choiceLabel(tier, name)} min={1} max={3650} allowDecimal={false} clampBehavior="strict" disabled={disabled} value={values[name]}
+                        onChange={(days) => typeof days === 'number' && onChange({ ...values, [name]: days })} />
+                ))}
+            </div>
+        </fieldset>
+    );
+}
 
 export default function OrganisationPage() {
     const { t } = useTranslation();
@@ -20,7 +40,7 @@ export default function OrganisationPage() {
     const problemText = useProblemText();
     const may = useIsAdministrator();
     const organisation = useQuery({ queryKey: keys.organisation, queryFn: ({ signal }) => readOrganisation(signal) });
-    const [typed, setTyped] = useState<{ name?: string; currency?: string }>({});
+    const [typed, setTyped] = useState<Partial<Organisation>>({});
     const save = useMutation({
         mutationFn: () => updateOrganisation(typed),
         onSuccess: async (saved) => {
@@ -50,6 +70,7 @@ export default function OrganisationPage() {
                 <Select label={t('settings.currency')} description={t('settings.currencyHint')} searchable disabled={!may} value={values.currency} allowDeselect={false}
                     data={catalogue.currencies.map(({ code, name }) => ({ value: code, label: `${code} · ${name}` }))}
                     onChange={(currency) => currency && setTyped({ ...typed, currency })} />
+                <ContactIntervals values={values.contact_intervals} disabled={!may} onChange={(contact_intervals) => setTyped({ ...typed, contact_intervals })} />
                 {may ? (
                     <Button type="submit" loading={save.isPending} disabled={Object.keys(typed).length === 0}>
                         {t('action.save')}

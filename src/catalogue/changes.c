@@ -25,7 +25,7 @@ static const char *changes_state_sql(context_t *context, change_t *change) {
 }
 
 /* What the record is like now; one that is gone has neither version nor references. */
-static bool changes_add_state(context_t *context, change_t *change) {
+bool changes_complete(context_t *context, change_t *change) {
     if (change->type == NULL) return true;
     const char *sql = changes_state_sql(context, change);
     size_t columns = change->about_count;
@@ -58,10 +58,7 @@ bool changes_after(context_t *context, int64_t after, int limit, change_t **out,
             .action = arena_strdup(context->arena, store_column_text(rows, 6)),
             .request_id = arena_strdup(context->arena, store_column_text(rows, 7)),
         };
-    if (!store_end(rows)) return context_done(context);
-    for (size_t i = 0; i < *count; i++)
-        if (!changes_add_state(context, &changes[i])) return false;
-    return true;
+    return store_end(rows) || context_done(context);
 }
 
 bool changes_newest(context_t *context, int64_t *id) {

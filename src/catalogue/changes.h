@@ -11,7 +11,7 @@ typedef struct change {
     int64_t id;
     const record_type_t *type; /* NULL: of another version of the program */
     int64_t record_id;
-    int64_t version; /* what the record has now; 0: it is gone */
+    int64_t version; /* what the record has now; 0: it is gone. With `about`: by changes_complete */
     moment_t at;
     int64_t by_user_id; /* 0: the program */
     const char *by_name;
@@ -27,6 +27,9 @@ typedef struct change {
 /* The first `limit` changes behind number `after`, in the order of their numbers. On PostgreSQL a lower number may
  * still appear after a higher one was seen: numbers are given before the commit. */
 bool changes_after(context_t *context, int64_t after, int limit, change_t **out, size_t *count);
+
+/* Adds what the record is like now: its version, and to which others it refers. */
+bool changes_complete(context_t *context, change_t *change);
 
 /* The number of the newest change; 0: there is none. */
 bool changes_newest(context_t *context, int64_t *id);

@@ -8,6 +8,11 @@ static const char SQL_BEGIN[] =
 
 static const char SQL_END[] = "DELETE FROM follow WHERE user_id = $1 AND record_type = $2 AND record_id = $3";
 
+static const char SQL_CARRY_OVER[] =
+    "INSERT INTO follow (user_id, record_type, record_id, since) "
+    "SELECT f.user_id, f.record_type, CAST($1 AS BIGINT), CAST($2 AS BIGINT) FROM follow f "
+    "WHERE f.record_type = $3 AND f.record_id = $4 ON CONFLICT (user_id, record_type, record_id) DO NOTHING";
+
 static const char SQL_FOLLOWERS[] =
     "SELECT f.user_id, u.name FROM follow f JOIN app_user u ON u.id = f.user_id "
     "WHERE f.record_type = $1 AND f.record_id = $2 ORDER BY f.since, f.user_id LIMIT 100";
@@ -23,6 +28,11 @@ bool follow_begin(context_t *context, const record_type_t *type, int64_t id) {
 
 bool follow_end(context_t *context, const record_type_t *type, int64_t id) {
     store_run(context->tx, NULL, SQL_END, "iti", context->actor->user_id, type->name, id);
+    return context_done(context);
+}
+
+bool follow_carry_over(context_t *context, const record_type_t *type, int64_t from, int64_t to) {
+    store_run(context->tx, NULL, SQL_CARRY_OVER, "iiti", to, context->now, type->name, from);
     return context_done(context);
 }
 

@@ -10,6 +10,9 @@
 bool follow_begin(context_t *context, const record_type_t *type, int64_t id);
 bool follow_end(context_t *context, const record_type_t *type, int64_t id);
 
+/* Whoever follows one record follows another of the type too, as when the two are merged. */
+bool follow_carry_over(context_t *context, const record_type_t *type, int64_t from, int64_t to);
+
 /* {"following": true, "followers": [{"id", "title"}]} */
 bool follow_write(context_t *context, const record_type_t *type, int64_t id, json_writer_t *writer, const char *key);
 

@@ -10,7 +10,7 @@
 
 #include <time.h>
 
-enum { BATCH = 500, MANY = 100, MOST_STAMPS = 4096, LOOK_SECONDS = 1, PARTS = 5 };
+enum { BATCH = 500, MANY = 100, MOST_STAMPS = 4096, LOOK_SECONDS = 1, PARTS = 5, PAUSE_MICROSECONDS = 10000 };
 
 static const int64_t GAP_MICROSECONDS = 2 * 1000 * 1000;
 
@@ -107,12 +107,15 @@ static bool watch_read_changes(context_t *context, watch_t *watch) {
         if (!watch_was_seen(watch, changes[i].id)) news[fresh++] = changes[i];
     watch->full = count == BATCH;
     watch_raise_floor(watch, changes, count);
-    if (fresh > MANY)
+    if (fresh > MANY) {
         watch_publish_many(watch, news, fresh);
-    else
-        for (size_t i = 0; i < fresh; i++)
-            if (news[i].type != NULL)
-                watch_publish(watch, &news[i], news[i].id < watch->floor ? news[i].id : watch->floor);
+        return true;
+    }
+    for (size_t i = 0; i < fresh; i++) {
+        if (news[i].type == NULL) continue;
+        if (!changes_complete(context, &news[i])) return false;
+        watch_publish(watch, &news[i], news[i].id < watch->floor ? news[i].id : watch->floor);
+    }
     return true;
 }
 
@@ -175,7 +178,12 @@ static void watch_look(watch_t *watch) {
     } while (watch->full);
     if (watch->told != watch->floor) watch_tell_followers(watch);
     arena_clear(watch->arena);
-    watch_run(watch, false, watch_read_stamps);
+    if (events_open_streams(watch->events) > 0) watch_run(watch, false, watch_read_stamps);
+}
+
+/* Under a load of writes they are told in groups: the first at once, the next together a moment later. */
+static void watch_pause(void) {
+    nanosleep(&(struct timespec){.tv_nsec = PAUSE_MICROSECONDS * 1000}, NULL);
 }
 
 static bool watch_wait(events_t *events) {
@@ -198,8 +206,10 @@ void *events_watch(void *argument) {
     if (watch == NULL) abort();
     watch->events = events;
     watch->arena = arena_create();
-    do watch_look(watch);
-    while (watch_wait(events));
+    do {
+        watch_look(watch);
+        watch_pause();
+    } while (watch_wait(events));
     arena_destroy(watch->arena);
     free(watch);
     return NULL;

@@ -104,6 +104,7 @@ static bool live_missed_work(context_t *context, request_t *request) {
     }
     for (size_t i = 0; i < count; i++) {
         if (changes[i].type == NULL) continue;
+        if (!changes_complete(context, &changes[i])) return false;
         text_add_format(out, "id: %lld\nevent: change\ndata: ", (long long)changes[i].id);
         event_change_write(&changes[i], out);
         text_add(out, "\n\n");

@@ -5,6 +5,7 @@
 #include "catalogue/merge_move.h"
 #include "catalogue/policy.h"
 #include "customer/duplicate.h"
+#include "customer/follow.h"
 #include "insight/merge_committee.h"
 #include "insight/merge_values.h"
 
@@ -92,7 +93,7 @@ bool merge_records(context_t *context, const merge_request_t *request, int64_t *
         return false;
     *merge_id = merge.id;
     return merge_write_survivor(&merge, survivor, loser, input) && merge_move_all(&merge) &&
-           merge_mend_committees(&merge);
+           merge_mend_committees(&merge) && follow_carry_over(context, request->type, loser->id, survivor->id);
 }
 
 static const char SQL_ONE[] =

@@ -185,6 +185,13 @@ for (const engine of ENGINES) {
       await events.close();
     });
 
+    it("who followed a record that was merged away follows the one that stays", async () => {
+      const [stays, goes] = [await ada.create("accounts", { name: "Northwind" }), await ada.create("accounts", { name: "North Wind" })];
+      await bob.post(`/accounts/${goes.id}/follow`);
+      assert.equal((await ada.post(`/accounts/${stays.id}/merge`, { other: goes.id })).status, 201);
+      assert.equal((await bob.get(`/accounts/${stays.id}/follow`)).body.following, true);
+    });
+
     it("many things given at once are one piece of news", async () => {
       const dora = server.user("Dora Doer", "representative");
       dora.id = (await dora.get("/session")).body.user.id;

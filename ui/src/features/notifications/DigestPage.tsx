@@ -83,7 +83,7 @@ export default function DigestPage() {
                     <Due title={t('digest.promises')} type="promise" items={digest.promises} day={digest.day} />
                     <Unread digest={digest} />
                     {digest.tasks.length + digest.promises.length + digest.notifications.length === 0 && <EmptyState title={t('notifications.none')} />}
-                    <p className={classes.about}>
+                    <p className={`${classes.about} ${classes.foot}`}>
                         <AppLink to="/settings/notifications">{t('digest.change')}</AppLink>
                     </p>
                 </>

@@ -3,6 +3,7 @@
 #include "cli/command.h"
 #include "http/openapi.h"
 
+#include <curl/curl.h>
 #include <jansson.h>
 #include <libpq-fe.h>
 #include <microhttpd.h>
@@ -20,7 +21,7 @@ int command_openapi(invocation_t *invocation) {
 
 int command_version(invocation_t *invocation) {
     (void)invocation;
-    printf("daybook %s (SQLite %s, libpq %d, libmicrohttpd %s)\n", DAYBOOK_VERSION, sqlite3_libversion(),
-           PQlibVersion(), MHD_get_version());
+    printf("daybook %s (SQLite %s, libpq %d, libmicrohttpd %s, libcurl %s)\n", DAYBOOK_VERSION, sqlite3_libversion(),
+           PQlibVersion(), MHD_get_version(), curl_version_info(CURLVERSION_NOW)->version);
     return EXIT_DONE;
 }

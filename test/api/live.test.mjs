@@ -127,6 +127,18 @@ for (const engine of ENGINES) {
       assert.equal(events.over, true);
     });
 
+    it("signing out ends the streams of that browser, not those of the user's others", async () => {
+      const dan = server.user("Dan Double", "representative");
+      const entered = await new Client(server).post("/session/link", { token: dan.link });
+      const browser = new Client(server, { headers: { Cookie: entered.headers.get("set-cookie").split(";")[0], "X-CSRF-Token": entered.body.csrf_token } });
+      const [here, there] = [await listen(browser), await listen(dan)];
+      assert.equal((await browser.delete("/session")).status, 204);
+      await here.ended;
+      const tag = await ada.create("tags", { name: "after signing out" });
+      await there.next("change", (change) => change.type === "tag" && change.id === tag.id);
+      await there.close();
+    });
+
     it("a client that takes nothing does not hold the others up", async () => {
       const events = await listen(bob);
       const slow = connect(server.port, "127.0.0.1");
@@ -188,7 +200,7 @@ for (const engine of ENGINES) {
     it("who followed a record that was merged away follows the one that stays", async () => {
       const [stays, goes] = [await ada.create("accounts", { name: "Northwind" }), await ada.create("accounts", { name: "North Wind" })];
       await bob.post(`/accounts/${goes.id}/follow`);
-      assert.equal((await ada.post(`/accounts/${stays.id}/merge`, { other: goes.id })).status, 201);
+      assert.equal((await ada.post(`/accounts/${stays.id}/merge`, { other: goes.id })).status, 200);
       assert.equal((await bob.get(`/accounts/${stays.id}/follow`)).body.following, true);
     });
 
@@ -211,6 +223,26 @@ for (const engine of ENGINES) {
       await ada.create("interactions", { kind: "note", subject: "Quiet", summary: "@Bob Buyer hello" });
       assert.equal((await bob.get("/notifications/count")).body.unread, before);
       assert.equal((await bob.patch("/notifications/settings", { digest: "hourly" })).status, 422);
+    });
+
+    it("two servers on one database tell each other's changes", { skip: engine === "sqlite" && "one server has the file" }, async () => {
+      const second = await Server.start({ engine, db: server.db });
+      const beside = new Client(second, { token: ada.token });
+      const events = await listen(bob);
+      const account = await beside.create("accounts", { name: "Made beside" });
+      assert.deepEqual((await events.next("change", (change) => change.type === "account" && change.id === account.id)).by, { id: ada.id, title: "Ada Admin" });
+      await beside.create("tasks", { subject: "Given beside", owner: bob.id });
+      for (;;) {
+        const { items } = (await bob.get("/notifications")).body;
+        const told = items.filter(({ title }) => title === "Given beside");
+        if (told.length > 0) {
+          assert.equal(told[0].count, 1, "both servers look, one tells");
+          break;
+        }
+        await events.next("notifications");
+      }
+      await events.close();
+      await second.end();
     });
 
     it("stopping ends open streams at once", async () => {

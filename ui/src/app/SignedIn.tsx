@@ -36,6 +36,7 @@ export function SignedIn() {
             const other = session !== undefined && session.user.id !== next.user.id;
             client.setQueryData(keys.session, next);
             if (other) void client.invalidateQueries();
+            live.reopen();
         },
         [client, session],
     );

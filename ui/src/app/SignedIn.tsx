@@ -11,6 +11,7 @@ import { NotificationHost } from '~/components/notify';
 import { RecordPanelProvider } from '~/components/record-panel/RecordPanelProvider';
 import { SignInAgain } from '~/features/session/SignInAgain';
 import { Catalogue, CatalogueContext } from '~/lib/catalogue';
+import { live } from '~/lib/live';
 import { catalogueOptions, keys, sessionOptions } from '~/lib/queries';
 import { SessionContext } from '~/lib/session';
 import { Shell } from './Shell';

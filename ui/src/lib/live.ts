@@ -65,6 +65,12 @@ class Live {
         };
     }
 
+    /** After signing in again: the server lets this window in once more. */
+    reopen() {
+        this.failures = 0;
+        if (this.client !== null && document.visibilityState === 'visible') this.open();
+    }
+
     subscribe = (listener: () => void) => {
         this.listeners.add(listener);
         return () => this.listeners.delete(listener);

@@ -6,7 +6,7 @@
 
 enum {
     TITLE_WEIGHT = 3, /* as the search index weighs words of a name */
-    POSTINGS = 200,   /* of a word and type; a word that more records share is common */
+    POSTINGS = 100,   /* of a word and type; a word that more records share is common */
     MEANT = 4,        /* words that a beginning or an error may mean */
     FEW = 40,         /* postings of each of these */
     NAMESAKES = 20,
@@ -15,6 +15,11 @@ enum {
 
 static const char SQL_POSTINGS[] =
     "SELECT record_id, weight FROM search_word WHERE word = $1 AND record_type = $2 ORDER BY record_id LIMIT $3";
+
+/* Answered by the index alone, where the weights stand in the rows. */
+static const char SQL_IS_COMMON[] =
+    "SELECT count(*) FROM (SELECT 1 FROM search_word WHERE word = $1 AND record_type = $2 "
+    "LIMIT $3) AS found";
 
 static const char SQL_NAMESAKES[] =
     "SELECT id, name FROM contact WHERE lower(name) >= $1 AND lower(name) < $2 "
@@ -53,23 +58,29 @@ static void posting_add(candidates_t *candidates, const posting_t *posting, int6
     if (title && posting->exact) candidate->exact |= posting->bit;
 }
 
-/* Of a word that is too common nothing is kept: some of many would be a guess. `in_title` grows by the records that
- * have the word in their name. */
-static bool postings_read(candidates_t *candidates, const posting_t *posting, int64_t *found, int64_t *in_title) {
-    int64_t ids[POSTINGS];
-    bool title[POSTINGS];
-    size_t count = 0;
+/* `in_title` grows by the records that have the word in their name. */
+static bool postings_read(candidates_t *candidates, const posting_t *posting, int64_t *in_title) {
     context_t *context = candidates->context;
     store_statement_t *rows =
         store_query(context->tx, SQL_POSTINGS, "tti", posting->word, posting->type->name, posting->limit);
-    for (; count < POSTINGS && store_step(rows); count++) {
-        ids[count] = store_column_int(rows, 0);
-        title[count] = store_column_int(rows, 1) >= TITLE_WEIGHT;
-        if (title[count]) ++*in_title;
+    while (store_step(rows)) {
+        bool title = store_column_int(rows, 1) >= TITLE_WEIGHT;
+        if (title) ++*in_title;
+        posting_add(candidates, posting, store_column_int(rows, 0), title);
     }
-    if (!store_end(rows)) return context_done(context);
-    *found = (int64_t)count;
-    for (size_t i = 0; i < count && count < POSTINGS; i++) posting_add(candidates, posting, ids[i], title[i]);
+    return store_end(rows) || context_done(context);
+}
+
+/* Of a word that is common nothing is kept: some of many would be a guess. */
+static bool postings_read_few(candidates_t *candidates, const posting_t *posting, int64_t *in_title) {
+    int64_t count = 0;
+    context_t *context = candidates->context;
+    if (!store_get_int(context->tx, &count, SQL_IS_COMMON, "tti", posting->word, posting->type->name,
+                       posting->limit + 1))
+        return context_done(context);
+    if (count <= posting->limit) return count == 0 || postings_read(candidates, posting, in_title);
+    candidates->common |= posting->bit;
+    *in_title += count;
     return true;
 }
 
@@ -94,14 +105,13 @@ static bool word_gather_meant(candidates_t *candidates, size_t word, quick_role_
     const record_type_t *types[3];
     const char *meant[MEANT];
     size_t count = 0, type_count = role_types(role, types);
-    int64_t found = 0;
     const char *typed = candidates->words[word];
     if (!may_be_beginning(typed)) return true;
     if (!search_meant(candidates->context, typed, MEANT, meant, &count)) return false;
     for (size_t i = 0; i < count; i++)
         for (size_t j = 0; j < type_count; j++) {
             const posting_t posting = {types[j], meant[i], (words_set_t)1 << word, false, FEW};
-            if (!postings_read(candidates, &posting, &found, in_title)) return false;
+            if (!postings_read(candidates, &posting, in_title)) return false;
         }
     return true;
 }
@@ -110,10 +120,8 @@ static bool word_gather(candidates_t *candidates, size_t word, quick_role_t role
     const record_type_t *types[3];
     size_t type_count = role_types(role, types);
     for (size_t i = 0; i < type_count; i++) {
-        int64_t found = 0;
         const posting_t posting = {types[i], candidates->words[word], (words_set_t)1 << word, true, POSTINGS};
-        if (!postings_read(candidates, &posting, &found, in_title)) return false;
-        if (found == POSTINGS) candidates->common |= posting.bit;
+        if (!postings_read_few(candidates, &posting, in_title)) return false;
     }
     return *in_title > 0 || word_gather_meant(candidates, word, role, in_title);
 }

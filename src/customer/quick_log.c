@@ -54,7 +54,7 @@ static const char *log_due(context_t *context, const quick_log_input_t *input, c
     return due;
 }
 
-/* "We: send the draft (2026-11-27)", a line each. */
+/* "We: send the draft by 2026-11-27", a line each, as promises are read from it. */
 static void log_promises(context_t *context, const quick_log_input_t *input, const quick_line_t *line,
                          quick_log_t *out) {
     static const label_t OURS = {"We", "我方"}, THEIRS = {"They", "对方"};
@@ -64,7 +64,7 @@ static void log_promises(context_t *context, const quick_log_input_t *input, con
         const char *who = label_in(promise->ours ? OURS : THEIRS, context->actor->locale);
         text_add_format(&text, "%s%s: %s", i == 0 ? "" : "\n", who, promise->text);
         if (log_due(context, input, promise->due, "promises", out) != NULL)
-            text_add_format(&text, " (%s)", promise->due);
+            text_add_format(&text, " by %s", promise->due);
     }
     out->promises = text.length > 0 ? text.data : NULL;
 }

@@ -12,6 +12,14 @@ static void option_write(json_writer_t *writer, const char *key, const quick_opt
     json_write_int(writer, "id", option->id);
     json_write_text(writer, "title", option->title);
     json_write_text(writer, "subtitle", option->subtitle);
+    if (text_equal(option->type->name, "contact") && option->account_id != 0) {
+        json_write_object(writer, "account");
+        json_write_int(writer, "id", option->account_id);
+        json_write_text(writer, "title", option->subtitle);
+        json_write_close(writer);
+    } else {
+        json_write_null(writer, "account");
+    }
     json_write_close(writer);
 }
 

@@ -123,8 +123,9 @@ const named_schema_t OPENAPI_SCHEMAS[] = {
      OBJECT("\"line\"", "\"line\":" TEXT ",\"at\":" TEXT_OR_NULL ",\"offset_minutes\":" INTEGER ",\"account\":" INTEGER_OR_NULL
             ",\"contact\":" INTEGER_OR_NULL ",\"opportunity\":" INTEGER_OR_NULL)},
     {"QuickLogOption",
-     OBJECT("\"type\",\"id\",\"title\",\"subtitle\"",
-            "\"type\":" TEXT ",\"id\":" INTEGER ",\"title\":" TEXT ",\"subtitle\":" TEXT)},
+     OBJECT("\"type\",\"id\",\"title\",\"subtitle\",\"account\"",
+            "\"type\":" TEXT ",\"id\":" INTEGER ",\"title\":" TEXT ",\"subtitle\":" TEXT
+            ",\"account\":" OR_NULL(OBJECT("\"id\",\"title\"", "\"id\":" INTEGER ",\"title\":" TEXT)))},
     {"QuickLogInteraction",
      OBJECT("\"kind\",\"direction\",\"start\",\"duration_minutes\",\"subject\",\"summary\",\"account\",\"opportunity\","
             "\"contacts\",\"users\",\"next_step\",\"next_step_due\",\"promises\"",

@@ -76,7 +76,7 @@ static void whole_line(context_t *context) {
     assert_null(log->summary);
     assert_string_equal(log->next_step, "send pricing");
     assert_string_equal(log->next_step_due, "2026-11-27");
-    assert_string_equal(log->promises, "They: decide (2026-12-03)");
+    assert_string_equal(log->promises, "They: decide by 2026-12-03");
     assert_int_equal(log->note_count, 0);
 }
 

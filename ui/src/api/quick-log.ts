@@ -7,5 +7,5 @@ export type QuickLogOption = Schemas['QuickLogOption'];
 export type QuickLogInput = Schemas['QuickLogInput'];
 
 export function readQuickLog(input: QuickLogInput) {
-    return api.post<QuickLogDraft>('/quick-log', { ...input, offset_minutes: -new Date().getTimezoneOffset() });
+    return api.post<QuickLogDraft>('/quick-log', { offset_minutes: -new Date().getTimezoneOffset(), ...input });
 }

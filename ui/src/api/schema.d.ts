@@ -3998,6 +3998,10 @@ export interface components {
             id: number;
             title: string;
             subtitle: string;
+            account: {
+                id: number;
+                title: string;
+            } | null;
         };
         QuickLogInteraction: {
             kind: string;

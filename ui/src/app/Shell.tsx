@@ -6,8 +6,10 @@ import { IconDots, IconSearch } from '@tabler/icons-react';
 import { type ReactNode, Suspense, lazy, useEffect, useEffectEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Bell, loadNotifications } from './Bell';
+import { LogButton } from './LogButton';
 import { NewButton, loadNewMenu } from './NewButton';
 import { OfflineMark } from './OfflineMark';
+import { loadQuickLog } from './QuickLogProvider';
 import { UserButton, loadUserMenu } from './UserButton';
 import { NavigationGroups, useEntries } from './NavigationGroups';
 import { BAR } from './navigation';
@@ -16,6 +18,8 @@ import { loadRecordPanel } from '~/components/record-panel/RecordPanelProvider';
 import { useSession } from '~/lib/session';
 import { useLive } from '~/lib/use-live';
 import { AppLink } from '~/components/AppLink';
+import { loadMessages } from '~/components/notify';
+import { OutboxButton, loadOutbox } from '~/components/outbox/OutboxButton';
 import { useShortcutsDialog } from '~/components/Shortcuts';
 
 const NavigationDrawer = lazy(() => import('./NavigationDrawer'));
@@ -78,7 +82,7 @@ function useQuestionMark(open: () => void) {
 /** What is typed right after a key must not be lost to loading: palette and form are fetched at the first sign of a hand. */
 function useLoadedAtFirstTouch() {
     useEffect(() => {
-        const load = () => void Promise.all([loadPalette(), loadRecordPanel(), loadNewMenu(), loadUserMenu(), loadNotifications()]);
+        const load = () => void Promise.all([loadQuickLog(), loadMessages(), loadOutbox(), loadPalette(), loadRecordPanel(), loadNewMenu(), loadUserMenu(), loadNotifications()]);
         const signs = ['keydown', 'pointerdown', 'pointermove'] as const;
         const heard = new AbortController();
         const once = () => {
@@ -122,6 +126,8 @@ export function Shell({ children }: { children: ReactNode }) {
                 <div className={classes.spacer} />
                 <OfflineMark />
                 <span className={classes.organisation}>{session.organisation.name}</span>
+                <OutboxButton />
+                <LogButton />
                 <div className={classes.new}>
                     <NewButton />
                 </div>

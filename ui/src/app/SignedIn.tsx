@@ -14,6 +14,7 @@ import { Catalogue, CatalogueContext } from '~/lib/catalogue';
 import { live } from '~/lib/live';
 import { catalogueOptions, keys, sessionOptions } from '~/lib/queries';
 import { SessionContext } from '~/lib/session';
+import { QuickLogProvider } from './QuickLogProvider';
 import { Shell } from './Shell';
 import { ShellSkeleton } from './ShellSkeleton';
 import { changeLanguage, ownLanguage } from '~/lib/i18n';
@@ -64,9 +65,11 @@ export function SignedIn() {
         <SessionContext value={state}>
             <CatalogueContext value={catalogue}>
                 <RecordPanelProvider>
-                    <Shell>
-                        <Outlet />
-                    </Shell>
+                    <QuickLogProvider>
+                        <Shell>
+                            <Outlet />
+                        </Shell>
+                    </QuickLogProvider>
                 </RecordPanelProvider>
                 <NotificationHost />
                 <SignInAgain email={state.session.user.email} onSignedIn={enter} />

@@ -5,6 +5,7 @@ import classes from './Shortcuts.module.css';
 
 const SHORTCUTS = [
     { keys: ['Ctrl', 'K'], text: 'shortcuts.search' },
+    { keys: ['L'], text: 'shortcuts.log' },
     { keys: ['J', 'K'], text: 'shortcuts.move' },
     { keys: ['Enter'], text: 'shortcuts.open' },
     { keys: ['N'], text: 'shortcuts.new' },

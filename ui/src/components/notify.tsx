@@ -5,6 +5,10 @@ import { Suspense, lazy, useSyncExternalStore } from 'react';
 import { i18n } from '~/lib/i18n';
 
 const load = () => import('./notifications');
+
+/** Fetched ahead, for what is to be said when the connection is gone. */
+export const loadMessages = load;
+
 const Notifications = lazy(() => load().then(({ Notifications }) => ({ default: Notifications })));
 
 let wanted = false;
@@ -61,19 +65,27 @@ export function notifyChoice(text: string, label: string, act: () => void) {
     });
 }
 
-export function notifyDone(text: string, undo?: () => void) {
+/** `link` leads to what was done. */
+export function notifyDone(text: string, undo?: () => void, link?: { label: string; run: () => void }) {
     void want().then(({ showNotification, hideNotification }) => {
         const id = `done-${Date.now()}-${text.length}`;
-        const act = () => {
+        const act = (run?: () => void) => () => {
             hideNotification(id);
-            undo?.();
+            run?.();
         };
         const message = undo ? (
             <Group justify="space-between" wrap="nowrap">
                 <span>{text}</span>
-                <Button size="compact-sm" variant="subtle" onClick={act}>
-                    {i18n.t('action.undo')}
-                </Button>
+                <Group gap={0} wrap="nowrap">
+                    {link && (
+                        <Button size="compact-sm" variant="subtle" onClick={act(link.run)}>
+                            {link.label}
+                        </Button>
+                    )}
+                    <Button size="compact-sm" variant="subtle" onClick={act(undo)}>
+                        {i18n.t('action.undo')}
+                    </Button>
+                </Group>
             </Group>
         ) : (
             text

@@ -49,7 +49,7 @@ test('what cannot be sent waits, also after a reload, and is sent once when the 
     expect(reloaded.entries()).toHaveLength(1);
     state.reachable = true;
     const sent: number[] = [];
-    reloaded.onSent = ({ id }) => sent.push(id);
+    reloaded.onSent(({ id }) => sent.push(id));
     await Promise.all([reloaded.flush(), reloaded.flush()]);
     expect(sent).toEqual([1]);
     expect(written.size).toBe(1);

@@ -53,8 +53,7 @@ export class Outbox {
     private readonly sending = new Set<string>();
     private timer: ReturnType<typeof setTimeout> | undefined;
     private seen = { text: '', entries: [] as Waiting[] };
-    /** Called with each record that was sent after waiting. */
-    onSent: (record: RecordData) => void = () => undefined;
+    private readonly arrivals = new Set<(record: RecordData) => void>();
 
     constructor(userId: number, sender: Sender = { create: createRecord, read: readQuickLog }) {
         this.name = `daybook.outbox.${userId}`;
@@ -84,6 +83,12 @@ export class Outbox {
         };
     };
 
+    /** Hears of each record that was sent after waiting; the answer stops that. */
+    onSent = (hear: (record: RecordData) => void) => {
+        this.arrivals.add(hear);
+        return () => this.arrivals.delete(hear);
+    };
+
     /** Sends at once; null when it has to wait. What the server refuses is thrown and not kept. */
     async send(entry: Pick<Waiting, 'key' | 'title'> & Partial<Waiting>): Promise<RecordData | null> {
         const { key } = entry;
@@ -111,7 +116,7 @@ export class Outbox {
             if (problem !== null || this.sending.has(key)) continue;
             try {
                 const record = await this.deliver(key);
-                if (record !== null) this.onSent(record);
+                if (record !== null) this.arrivals.forEach((hear) => hear(record));
             } catch (error) {
                 if (isUnreachable(error) || (error instanceof ApiProblem && error.status === 401)) {
                     this.later();
@@ -124,6 +129,9 @@ export class Outbox {
 
     /** Takes an entry out: undone, thrown away, or opened to be written anew. */
     remove = (key: string) => this.keep(this.entries().filter((entry) => entry.key !== key));
+
+    /** Takes back that it was taken out. */
+    putBack = (entry: Waiting) => this.keep([...this.entries(), entry]);
 
     stop = () => clearTimeout(this.timer);
 

@@ -1,10 +1,10 @@
 /** Logs a conversation where it is seen: what was said, with whom, and what comes next. Nothing typed is lost when saving fails. */
 import { Alert, Button, MultiSelect, SegmentedControl, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, type KeyboardEvent, type Ref, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '~/api/client';
-import { type Changes, createRecord } from '~/api/records';
+import type { Changes } from '~/api/records';
 import type { Reference } from '~/api/types';
 import { MentionTextarea } from '~/components/mentions/MentionTextarea';
 import { notifyDone } from '~/components/notify';
@@ -13,6 +13,8 @@ import { useCreateKey } from '~/components/record-panel/use-record-form';
 import { choiceLabel, findField, useRecordType } from '~/lib/catalogue';
 import { useProblemText } from '~/lib/problem';
 import { useRecordsChanged } from '~/lib/queries';
+import { useKept } from '~/lib/use-kept';
+import { useOutbox } from '~/lib/use-outbox';
 import classes from './Timeline.module.css';
 
 const KINDS = ['call', 'meeting', 'email', 'visit', 'note'] as const;
@@ -33,7 +35,8 @@ function useComposer(about: Changes, people: Props['people']) {
     const { t } = useTranslation();
     const changed = useRecordsChanged();
     const empty = { ...EMPTY, people: people.length === 1 ? [String(people[0]!.id)] : [] };
-    const [values, setValues] = useState(empty);
+    const { value: values, keep, clear } = useKept(`composer.${JSON.stringify(about)}`, () => empty);
+    const { box } = useOutbox();
     const createKey = useCreateKey();
     const participants: Reference[] = people.filter(({ id }) => values.people.includes(String(id))).map(({ id, title }) => ({ id, title: title ?? '' }));
     const record: Changes = {
@@ -46,16 +49,24 @@ function useComposer(about: Changes, people: Props['people']) {
         next_step_due: values.due || null,
         ...(values.start === '' ? {} : { start: new Date(values.start).toISOString() }),
     };
-    const begin = () => setValues({ ...empty, kind: values.kind });
+    const begin = () => clear({ ...empty, kind: values.kind });
     const save = useMutation({
-        mutationFn: () => createRecord('interactions', record, createKey(record)),
-        onSuccess: () => {
-            notifyDone(t(values.next ? 'composer.savedWithTask' : 'composer.saved'));
+        networkMode: 'always',
+        mutationFn: async () => {
+            const key = createKey(record);
+            return { key, saved: await box.send({ key, title: values.subject, body: record }) };
+        },
+        onSuccess: ({ key, saved }) => {
             begin();
+            if (saved === null) {
+                notifyDone(t('quickLog.waits'), () => box.remove(key));
+                return undefined;
+            }
+            notifyDone(t(values.next ? 'composer.savedWithTask' : 'composer.saved'));
             return changed();
         },
     });
-    return { values, set: (part: Partial<Values>) => setValues({ ...values, ...part }), record, save, begin };
+    return { values, set: (part: Partial<Values>) => keep({ ...values, ...part }), record, save, begin };
 }
 
 function Details({ values, set, errorOf }: { values: Values; set: (part: Partial<Values>) => void; errorOf: (field: string) => string | undefined }) {

@@ -7,6 +7,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { searchRecords } from '~/api/records';
 import { useGo } from '~/components/AppLink';
+import { useQuickLog } from '~/components/quick-log/context';
 import { useRecordPanel } from '~/components/record-panel/context';
 import { useCatalogue } from '~/lib/catalogue';
 import { keys } from '~/lib/queries';
@@ -36,7 +37,8 @@ function useActions(): Entry[] {
     const creates = catalogue.types
         .filter((type) => type.may.create)
         .map((type): Entry => ({ key: `new ${type.name}`, kind: 'new', title: t('action.newRecord', { type: type.label.toLowerCase() }), subtitle: null, create: type.name }));
-    return [...creates, ...pages, ...lists];
+    const log: Entry[] = catalogue.find('interaction')?.may.create ? [{ key: 'log', kind: 'new', title: t('quickLog.title'), subtitle: null, log: true }] : [];
+    return [...log, ...creates, ...pages, ...lists];
 }
 
 function useGroups(q: string): { groups: Group[]; pending: boolean; failed: boolean } {
@@ -78,6 +80,7 @@ function Palette({ onClose }: { onClose: () => void }) {
     const { t } = useTranslation();
     const go = useGo();
     const panel = useRecordPanel();
+    const quickLog = useQuickLog();
     const [typed, setTyped] = useState('');
     const [q] = useDebouncedValue(typed.trim(), 80);
     const { groups, pending, failed } = useGroups(q);
@@ -94,7 +97,8 @@ function Palette({ onClose }: { onClose: () => void }) {
         const entry = entries.find((one) => one.key === key);
         if (entry === undefined) return;
         onClose();
-        if (entry.create !== undefined) panel.open({ type: entry.create });
+        if (entry.log) quickLog.open();
+        else if (entry.create !== undefined) panel.open({ type: entry.create });
         else if (entry.to !== undefined) go(entry.to);
     };
 

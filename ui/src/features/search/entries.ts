@@ -9,6 +9,8 @@ export type Entry = {
     /** Where it leads, or which type of record it begins. */
     to?: string;
     create?: string;
+    /** Begins the line in which a conversation is logged. */
+    log?: boolean;
 };
 
 export type Group = { label: string; entries: Entry[] };

@@ -30,7 +30,8 @@ static void facts_add_name(duplicate_facts_t *facts, size_t index, const duplica
                            arena_t *scratch) {
     const char *given = index == 0 ? input->name : input->other_name;
     if (given == NULL) return;
-    const char *words = input->person ? duplicate_words(scratch, given) : duplicate_company(scratch, given);
+    const char *words =
+        input->person || input->individual ? duplicate_words(scratch, given) : duplicate_company(scratch, given);
     if (*words == '\0') return;
     if (index == 0) facts->name = duplicate_joined(arena, words);
     facts->joined[index] = fact_hash(duplicate_joined(scratch, words));
@@ -62,8 +63,10 @@ static void facts_add_phones(duplicate_facts_t *facts, const duplicate_input_t *
     }
 }
 
-static uint64_t fact_identifier(arena_t *scratch, const char *number) {
-    return number != NULL ? fact_hash(duplicate_joined(scratch, duplicate_words(scratch, number))) : 0;
+static const char *fact_identifier(arena_t *arena, arena_t *scratch, const char *number) {
+    if (number == NULL) return NULL;
+    const char *joined = duplicate_joined(arena, duplicate_words(scratch, number));
+    return *joined != '\0' ? joined : NULL;
 }
 
 static void facts_add_whole(duplicate_facts_t *facts, const duplicate_input_t *input, arena_t *arena,
@@ -83,7 +86,7 @@ static void facts_add_whole(duplicate_facts_t *facts, const duplicate_input_t *i
 }
 
 duplicate_facts_t duplicate_facts(arena_t *arena, arena_t *scratch, const duplicate_input_t *input) {
-    duplicate_facts_t facts = {.person = input->person};
+    duplicate_facts_t facts = {.person = input->person, .individual = input->individual};
     for (size_t i = 0; i < 2; i++) facts_add_name(&facts, i, input, arena, scratch);
     facts_add_place(&facts, input, arena, scratch);
     facts_add_phones(&facts, input, arena);
@@ -91,12 +94,12 @@ duplicate_facts_t duplicate_facts(arena_t *arena, arena_t *scratch, const duplic
     if (domain == NULL && !input->person) domain = duplicate_domain(scratch, input->email);
     facts.domain = fact_hash(domain);
     facts.email = input->email != NULL ? fact_hash(text_lower(scratch, input->email)) : 0;
-    facts.identifiers[0] = fact_identifier(scratch, input->tax_number);
-    facts.identifiers[1] = fact_identifier(scratch, input->registration_number);
+    facts.identifiers[0] = fact_identifier(arena, scratch, input->tax_number);
+    facts.identifiers[1] = fact_identifier(arena, scratch, input->registration_number);
     if (input->company != NULL) facts.company = fact_hash(duplicate_company(scratch, input->company));
     facts_add_key(&facts, KEY_DOMAIN, facts.domain);
     facts_add_key(&facts, KEY_EMAIL, facts.email);
-    for (size_t i = 0; i < 2; i++) facts_add_key(&facts, KEY_IDENTIFIER, facts.identifiers[i]);
+    for (size_t i = 0; i < 2; i++) facts_add_key(&facts, KEY_IDENTIFIER, fact_hash(facts.identifiers[i]));
     for (size_t i = 0; i < BANDS && facts.names[0].count > 0; i++)
         facts_add_key(&facts, KEY_BAND, grams_band(&facts.names[0], SEED_NAME, i) | 1);
     facts_add_whole(&facts, input, arena, scratch);

@@ -16,16 +16,17 @@ typedef struct duplicate_input {
     const char *tax_number, *registration_number;
     const char *company; /* where a person works */
     const char *more;    /* what else counts as text, such as a date of birth */
-    bool person;
+    bool person;         /* a contact */
+    bool individual;     /* an account that is no company */
 } duplicate_input_t;
 
 enum { DUPLICATE_KEYS = 16, DUPLICATE_WIDE_KEYS = 8 };
 
 typedef struct duplicate_facts {
     int64_t id;
-    bool person;
-    const char *name, *phones[2]; /* NULL where there is none */
-    uint64_t sorted[2], joined[2], domain, email, postal_code, number, identifiers[2], company; /* 0: not known */
+    bool person, individual;
+    const char *name, *phones[2], *identifiers[2];                              /* NULL where there is none */
+    uint64_t sorted[2], joined[2], domain, email, postal_code, number, company; /* 0: not known */
     grams_t names[2], place, whole;
     int64_t keys[DUPLICATE_KEYS]; /* records that are the same have one of these in common */
     size_t key_count;

@@ -24,7 +24,7 @@ typedef struct weights {
     double domain, other_domain; /* shared, and known of both but different */
     double email, phone, other_phone;
     double address, other_address;
-    double identifier, other_identifier;
+    double identifier, like_identifier, other_identifier;
     double company, other_company;
     bool whole; /* all text taken together may decide */
 } weights_t;
@@ -38,7 +38,8 @@ static const weights_t COMPANIES = {.same_name = 60,
                                     .address = 24,
                                     .other_address = -14,
                                     .identifier = 80,
-                                    .other_identifier = -12,
+                                    .like_identifier = -4,
+                                    .other_identifier = -40,
                                     .whole = true};
 
 static const weights_t PEOPLE = {.same_name = 44,
@@ -48,11 +49,30 @@ static const weights_t PEOPLE = {.same_name = 44,
                                  .address = 20,
                                  .other_address = -6,
                                  .identifier = 80,
+                                 .other_identifier = -30,
                                  .company = 20,
                                  .other_company = -8};
 
 static double greater(double a, double b) {
     return a > b ? a : b;
+}
+
+/* Accounts that are people: many bear the same name. */
+static const weights_t INDIVIDUALS = {.same_name = 44,
+                                      .domain = 10,
+                                      .email = 42,
+                                      .phone = 22,
+                                      .other_phone = -4,
+                                      .address = 22,
+                                      .other_address = -8,
+                                      .identifier = 80,
+                                      .like_identifier = -4,
+                                      .other_identifier = -40,
+                                      .whole = true};
+
+static const weights_t *score_weights(const duplicate_facts_t *left, const duplicate_facts_t *right) {
+    if (left->person) return &PEOPLE;
+    return left->individual || right->individual ? &INDIVIDUALS : &COMPANIES;
 }
 
 /* How alike the names are, 0 to 1: pieces of letters, the same words in another order, or a slip of the finger. */
@@ -132,29 +152,39 @@ static double score_place(const duplicate_facts_t *left, const duplicate_facts_t
     return alike < 0.3 ? weights->other_address : weights->other_address * 0.5;
 }
 
-static double score_identifiers(const duplicate_facts_t *left, const duplicate_facts_t *right, const weights_t *weights,
-                                unsigned *reasons) {
-    int tax = score_equal(left->identifiers[0], right->identifiers[0]);
-    int registration = score_equal(left->identifiers[1], right->identifiers[1]);
-    int equal = tax > 0 || registration > 0 ? 1 : tax < 0 || registration < 0 ? -1 : 0;
-    return score_fact(equal, weights->identifier, weights->other_identifier, DUPLICATE_SAME_IDENTIFIER, reasons);
+/* 1: the same, 0: not known, -1: one may be a slip of the other, -2: different. */
+static int score_identifier(const char *left, const char *right) {
+    if (left == NULL || right == NULL) return 0;
+    int distance = duplicate_distance(left, right, 2);
+    return distance == 0 ? 1 : distance <= 2 ? -1 : -2;
+}
+
+static int score_identifiers(const duplicate_facts_t *left, const duplicate_facts_t *right) {
+    int tax = score_identifier(left->identifiers[0], right->identifiers[0]);
+    int registration = score_identifier(left->identifiers[1], right->identifiers[1]);
+    if (tax > 0 || registration > 0) return 1;
+    return tax < registration ? tax : registration;
 }
 
 /* How alike all text is. Neighbours share most of theirs: names must be alike too, and nothing may tell them apart. */
 static double score_whole(const duplicate_facts_t *left, const duplicate_facts_t *right, double name) {
     int phone = score_phones(left, right);
     bool apart = score_equal(left->domain, right->domain) < 0 || phone < 0;
+    if (score_identifiers(left, right) < -1) return 0;
     double least = apart ? 0.6 : phone > 0 ? 0.15 : 0.4;
     if (name < least || left->place.count == 0 || right->place.count == 0) return 0;
     return grams_similarity(&left->whole, &right->whole);
 }
 
 int duplicate_score(const duplicate_facts_t *left, const duplicate_facts_t *right, unsigned *reasons) {
-    const weights_t *weights = left->person ? &PEOPLE : &COMPANIES;
+    const weights_t *weights = score_weights(left, right);
     double name = score_names(left, right);
     double points = score_name_points(name, weights->same_name);
     *reasons = name >= 1 ? DUPLICATE_SAME_NAME : name >= 0.5 ? DUPLICATE_LIKE_NAME : 0;
-    points += score_identifiers(left, right, weights, reasons);
+    int identifiers = score_identifiers(left, right);
+    points += score_fact(identifiers, weights->identifier,
+                         identifiers < -1 ? weights->other_identifier : weights->like_identifier,
+                         DUPLICATE_SAME_IDENTIFIER, reasons);
     points += score_fact(score_equal(left->domain, right->domain), weights->domain, weights->other_domain,
                          DUPLICATE_SAME_DOMAIN, reasons);
     points += score_fact(score_equal(left->email, right->email), weights->email, 0, DUPLICATE_SAME_EMAIL, reasons);

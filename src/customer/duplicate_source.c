@@ -4,21 +4,21 @@
 
 #define ACCOUNT_COLUMNS                                                                                                \
     "SELECT t.id, t.name, t.legal_name, t.phone, NULL, t.email, t.website, t.billing_street, t.billing_city, "         \
-    "t.billing_postal_code, t.tax_number, t.registration_number, NULL FROM account t WHERE t.archived_at IS NULL"
+    "t.billing_postal_code, t.tax_number, t.registration_number, NULL, t.kind FROM account t WHERE t.archived_at IS NULL"
 
 #define CONTACT_COLUMNS                                                                                                \
-    "SELECT t.id, t.name, NULL, t.phone, t.mobile, t.email, NULL, NULL, t.city, NULL, NULL, NULL, a.name "             \
+    "SELECT t.id, t.name, NULL, t.phone, t.mobile, t.email, NULL, NULL, t.city, NULL, NULL, NULL, a.name, NULL "       \
     "FROM contact t LEFT JOIN account a ON a.id = t.account_id WHERE t.archived_at IS NULL"
 
 /* clang-format off */
 const duplicate_source_t DUPLICATE_SOURCES[] = {
     {"account", false,
      {"name", "legal_name", "phone", NULL, "email", "website", "billing_street", "billing_city", "billing_postal_code",
-      "tax_number", "registration_number", NULL},
+      "tax_number", "registration_number", NULL, "kind"},
      ACCOUNT_COLUMNS " ORDER BY t.id", ACCOUNT_COLUMNS " AND t.id = $1",
      "SELECT count(*) FROM account WHERE archived_at IS NULL"},
     {"contact", true,
-     {"name", NULL, "phone", "mobile", "email", NULL, NULL, "city", NULL, NULL, NULL, "account"},
+     {"name", NULL, "phone", "mobile", "email", NULL, NULL, "city", NULL, NULL, NULL, "account", NULL},
      CONTACT_COLUMNS " ORDER BY t.id", CONTACT_COLUMNS " AND t.id = $1",
      "SELECT count(*) FROM contact WHERE archived_at IS NULL"},
 };
@@ -34,6 +34,7 @@ const duplicate_source_t *duplicate_source(const record_type_t *type) {
 
 static duplicate_input_t input_of_texts(const duplicate_source_t *source, const char *const *texts) {
     return (duplicate_input_t){.person = source->person,
+                               .individual = texts[12] != NULL && text_equal(texts[12], "individual"),
                                .name = texts[0],
                                .other_name = texts[1],
                                .phone = texts[2],

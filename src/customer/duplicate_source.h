@@ -5,12 +5,12 @@
 #include "catalogue/record.h"
 #include "customer/duplicate_facts.h"
 
-enum { DUPLICATE_FIELDS = 12 };
+enum { DUPLICATE_FIELDS = 13 };
 
 typedef struct duplicate_source {
     const char *type;
     bool person;
-    const char *fields[DUPLICATE_FIELDS];      /* in the order of duplicate_input_t from `name` to `company` */
+    const char *fields[DUPLICATE_FIELDS];      /* as duplicate_input_t from `name` to `company`, then the kind */
     const char *sql_all, *sql_one, *sql_count; /* of records that are not archived: the id, then the fields */
 } duplicate_source_t;
 

@@ -256,7 +256,8 @@ bool duplicate_set_febrl(arena_t *arena, const char *folder, const char *file, d
             if (part[j] == NULL) part[j] = "";
         out->truth[out->count] = strtoll(id + strlen("rec-"), NULL, 10);
         out->records[out->count++] =
-            (duplicate_input_t){.name = arena_printf(arena, "%s %s", part[0], part[1]),
+            (duplicate_input_t){.individual = true,
+                                .name = arena_printf(arena, "%s %s", part[0], part[1]),
                                 .street = arena_printf(arena, "%s %s %s", part[2], part[3], part[4]),
                                 .city = sheet_value(&sheet, i, "suburb"),
                                 .postal_code = sheet_value(&sheet, i, "postcode"),

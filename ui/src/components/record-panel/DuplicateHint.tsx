@@ -10,7 +10,7 @@ import type { FormValues } from '~/lib/form-values';
 import { AppLink } from '../AppLink';
 import classes from './DuplicateHint.module.css';
 
-const COMPARED = ['name', 'legal_name', 'phone', 'mobile', 'email', 'website', 'billing_street', 'billing_city', 'billing_postal_code', 'tax_number', 'registration_number', 'account'];
+const COMPARED = ['name', 'legal_name', 'phone', 'mobile', 'email', 'website', 'billing_street', 'billing_city', 'billing_postal_code', 'tax_number', 'registration_number', 'account', 'kind'];
 const PAUSE_MILLISECONDS = 250;
 const SHOWN = 3;
 const LEAST_LETTERS = 3;
@@ -25,7 +25,7 @@ export function DuplicateHint({ type, values }: { type: RecordType; values: Form
     const { t } = useTranslation();
     const [settled] = useDebouncedValue(JSON.stringify(compared(values)), PAUSE_MILLISECONDS);
     const typed = JSON.parse(settled) as Record<string, Value>;
-    const enough = Object.entries(typed).some(([name, value]) => name !== 'account' && String(value).trim().length >= LEAST_LETTERS);
+    const enough = Object.entries(typed).some(([name, value]) => !['account', 'kind'].includes(name) && String(value).trim().length >= LEAST_LETTERS);
     const found = useQuery({
         queryKey: ['duplicates', 'check', type.name, settled],
         queryFn: ({ signal }) => checkDuplicates(type.name, typed, signal),

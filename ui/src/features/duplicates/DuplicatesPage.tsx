@@ -75,7 +75,7 @@ export default function DuplicatesPage() {
             <header className={classes.head}>
                 <div>
                     <Title order={1}>{t('duplicates.title')}</Title>
-                    {pages.data && <p className={classes.quiet}>{t('duplicates.count', { count: total, figure: format.number(total) })}</p>}
+                    {total > 0 && <p className={classes.quiet}>{t('duplicates.count', { count: total, figure: format.number(total) })}</p>}
                 </div>
                 <ScanButton />
             </header>
@@ -92,8 +92,8 @@ export default function DuplicatesPage() {
             </Group>
             {pages.error && <ErrorState error={pages.error} onRetry={() => void pages.refetch()} />}
             {pages.isPending && <SkeletonRows count={6} height={56} />}
-            {pages.isSuccess && pairs.length === 0 && <EmptyState title={t('duplicates.none')} text={t('duplicates.noneHint')} action={<ScanButton />} />}
-            <ol className={classes.pairs} aria-label={t('duplicates.title')}>
+            {pages.isSuccess && pairs.length === 0 && <EmptyState title={t('duplicates.none')} text={t('duplicates.noneHint')} />}
+            {pairs.length > 0 && <ol className={classes.pairs} aria-label={t('duplicates.title')}>
                 {pairs.map((pair, index) => (
                     <Pair
                         key={`${pair.id} ${pair.records[0].version} ${pair.records[1].version}`}
@@ -104,7 +104,7 @@ export default function DuplicatesPage() {
                         onDismiss={() => dismiss.mutate({ pair, dismissed: true })}
                     />
                 ))}
-            </ol>
+            </ol>}
             {pages.hasNextPage && (
                 <div className={classes.more}>
                     <Button variant="default" loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>

@@ -166,6 +166,21 @@ async function tryLive(api, { account }) {
   await api.call("PATCH", "/notifications/settings", { kinds: { follow: true } });
 }
 
+async function tryDuplicates(api) {
+  const made = [];
+  for (const plural of ["accounts", "contacts"])
+    for (const name of ["Castleford Mills", "Castleford Mill"]) made.push(await api.made(plural, { name }));
+  await api.call("POST", "/duplicates/check", { type: "account", values: { name: "Castleford" } });
+  const pair = (await api.call("GET", "/duplicates?type=account")).body.items[0];
+  await api.call("POST", `/duplicates/${pair.id}/dismiss`, { dismissed: true });
+  const job = (await api.start("/duplicates/scan")).body;
+  while (["queued", "running"].includes((await api.client.get(`/jobs/${job.id}`)).body.state));
+  const merged = (await api.call("POST", `/accounts/${made[0].id}/merge`, { other: made[1].id })).body;
+  await api.call("POST", `/contacts/${made[2].id}/merge`, { other: made[3].id });
+  await api.call("GET", `/merges/${merged.id}`);
+  await api.call("POST", `/merges/${merged.id}/undo`, {});
+}
+
 async function walk(engine) {
   const server = await Server.start({ engine });
   const log = [];
@@ -189,6 +204,7 @@ async function walk(engine) {
   await tryImport(api);
   await tryPeople(api, server);
   await tryLive(api, { account });
+  await tryDuplicates(api);
   await tryRefusals(api, { account });
   await server.end();
   return { log, types };

@@ -44,6 +44,7 @@ static const field_t FIELDS[] = {
     {.name = "duration_minutes", .type = FIELD_NUMBER, .label = {"Minutes", "分钟"}, .maximum = 100000},
     {.name = "opportunity", .column = "opportunity_id", .type = FIELD_REFERENCE, .label = {"Opportunity", "商机"},
      .target = "opportunity", .flags = FIELD_GROUPABLE},
+    {.name = "lead", .column = "lead_id", .type = FIELD_REFERENCE, .label = {"Lead", "线索"}, .target = "lead"},
     {.name = "users", .type = FIELD_REFERENCES, .label = {"Our people", "我方人员"}, .target = "user",
      .link_table = "interaction_user"},
     {.name = "owner", .column = "owner_id", .type = FIELD_REFERENCE, .label = {"Owner", "负责人"}, .target = "user",
@@ -89,6 +90,20 @@ static bool interaction_keep_promises(context_t *context, const record_t *before
     return !record_differs(before, after, "promises") || promise_follow_interaction(context, after);
 }
 
+static const char SQL_ANSWER_LEAD[] =
+    "UPDATE lead SET first_response_at = $2, response_minutes = ($2 - created_at) / 60000, version = version + 1 "
+    "WHERE id = $1 AND first_response_at IS NULL AND created_at <= $2";
+
+/* The first word from us ends the waiting of a lead; a note among ourselves is none, nor is a message from them. */
+static bool interaction_answer_lead(context_t *context, const record_t *interaction) {
+    bool ours = !text_equal(record_text(interaction, "kind"), "note") &&
+                !text_equal(record_text(interaction, "direction"), "inbound");
+    int64_t lead = record_number(interaction, "lead");
+    if (lead != 0 && ours)
+        store_run(context->tx, NULL, SQL_ANSWER_LEAD, "ii", lead, record_number(interaction, "start"));
+    return context_done(context);
+}
+
 static const char *const MENTIONING[] = {"summary", "body", "promises", NULL};
 
 static bool interaction_write(context_t *context, const record_t *before, record_t *after) {
@@ -97,7 +112,8 @@ static bool interaction_write(context_t *context, const record_t *before, record
         return problem_add_field(context->problem, "next_step", "required",
                                  "There is a date for the next step but no next step. Say what is to be done.");
     return record_save(context, before, after) && interaction_follow_up(context, before, after) &&
-           interaction_keep_promises(context, before, after) && mention_write(context, before, after, MENTIONING);
+           interaction_keep_promises(context, before, after) && interaction_answer_lead(context, after) &&
+           mention_write(context, before, after, MENTIONING);
 }
 
 const record_type_t INTERACTION = {

@@ -26,6 +26,9 @@
 #define MONEY_TOTAL                                                                                                    \
     OBJECT("\"currency\",\"count\",\"amount\",\"weighted\"",                                                           \
            "\"currency\":" TEXT ",\"count\":" INTEGER ",\"amount\":" TEXT ",\"weighted\":" TEXT)
+#define LEAD_MATCH                                                                                                     \
+    OBJECT("\"record\",\"subtitle\",\"score\"",                                                                        \
+           "\"record\":" REF("Reference") ",\"subtitle\":" TEXT_OR_NULL ",\"score\":" INTEGER)
 #define FIGURE OBJECT("\"currency\",\"value\"", "\"currency\":" TEXT ",\"value\":" TEXT)
 #define FIGURES MAP("{\"anyOf\":[" LIST(FIGURE) ",{\"type\":\"number\"},{\"type\":\"null\"}]}")
 #define EITHER_RECORD "{\"anyOf\":[" REF("Account") "," REF("Contact") "]}"
@@ -62,6 +65,14 @@ const named_schema_t OPENAPI_SCHEMAS[] = {
                                                             "\"name\":" TEXT ",\"email\":" TEXT_OR_NULL))},
     {"LinkUse", OBJECT("\"token\"", "\"token\":" TEXT)},
     {"SessionChange", OBJECT("\"locale\"", "\"locale\":{\"enum\":[\"en\",\"zh\"]}")},
+    {"LeadMatches", OBJECT("\"accounts\",\"contacts\"", "\"accounts\":" LIST(LEAD_MATCH) ",\"contacts\":" LIST(LEAD_MATCH))},
+    {"LeadConversion",
+     OPTIONAL("\"account\":" OR_NULL(INTEGER) ",\"account_name\":" TEXT_OR_NULL ",\"contact\":" OR_NULL(INTEGER)
+              ",\"opportunity\":" OR_NULL(OPTIONAL("\"name\":" TEXT_OR_NULL ",\"amount\":" TEXT_OR_NULL
+                                                   ",\"currency\":" TEXT_OR_NULL ",\"expected_close\":" TEXT_OR_NULL)))},
+    {"LeadUnconverted",
+     OBJECT("\"lead\",\"kept\"", "\"lead\":" REF("Lead") ",\"kept\":" LIST(OBJECT(
+                                    "\"type\",\"id\",\"title\"", "\"type\":" TEXT ",\"id\":" INTEGER ",\"title\":" TEXT)))},
     {"PasswordChange", OBJECT("\"password\"", "\"current\":" TEXT_OR_NULL ",\"password\":" TEXT)},
     {"Invitation", OBJECT("\"link\",\"expires_at\"", "\"link\":" TEXT ",\"expires_at\":" TEXT)},
     {"TokenInput", OBJECT("\"name\"", "\"name\":" TEXT)},

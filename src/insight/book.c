@@ -8,6 +8,7 @@
 #include "customer/task.h"
 #include "customer/team.h"
 #include "customer/user.h"
+#include "pipeline/assignment.h"
 #include "pipeline/campaign.h"
 #include "pipeline/lead.h"
 #include "pipeline/opportunity.h"
@@ -15,8 +16,9 @@
 #include "trade/product.h"
 
 const record_type_t *const BOOK_RECORD_TYPES[] = {
-    &ACCOUNT, &CONTACT, &STAKEHOLDER, &OPPORTUNITY, &INTERACTION, &TASK, &PROMISE,  &LEAD,  &CAMPAIGN,
-    &PRODUCT, &USER,    &TEAM,        &BRANCH,      &TERRITORY,   &TAG,  &PIPELINE, &STAGE,
+    &ACCOUNT, &CONTACT,  &STAKEHOLDER,     &OPPORTUNITY, &INTERACTION, &TASK,   &PROMISE,
+    &LEAD,    &CAMPAIGN, &PRODUCT,         &USER,        &TEAM,        &BRANCH, &TERRITORY,
+    &TAG,     &PIPELINE, &ASSIGNMENT_RULE, &STAGE,
 };
 
 const size_t BOOK_RECORD_TYPE_COUNT = sizeof BOOK_RECORD_TYPES / sizeof BOOK_RECORD_TYPES[0];

@@ -38,15 +38,20 @@ CREATE TABLE assignment_rule (
     territory_id {integer} REFERENCES territory (id),
     method {text} NOT NULL,
     user_id {integer} REFERENCES app_user (id),
-    team_id {integer} REFERENCES team (id),
-    last_user_id {integer}
+    team_id {integer} REFERENCES team (id)
 );
 CREATE INDEX assignment_rule_order ON assignment_rule (position, id);
+
+-- Who of a rule's team got the last lead.
+CREATE TABLE assignment_turn (
+    rule_id {integer} PRIMARY KEY REFERENCES assignment_rule (id) ON DELETE CASCADE,
+    user_id {integer} NOT NULL
+);
 
 CREATE TABLE web_form (
     {record},
     name {text} NOT NULL,
-    form_key {text} NOT NULL,
+    form_key {text},
     title {text},
     thanks {text},
     source {text},

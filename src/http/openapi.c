@@ -219,12 +219,15 @@ typedef struct operation {
 
 static void openapi_write_parameters(document_t *document, const operation_t *operation) {
     static const char id[] = "{\"name\":\"id\",\"in\":\"path\",\"required\":true,\"schema\":{\"type\":\"integer\"}}";
-    bool has_id = strstr(operation->path, "{id}") != NULL;
-    const char *more = operation->parameters;
-    if (!has_id && more == NULL) return;
-    json_write_raw(&document->writer, "parameters",
-                   arena_printf(document->arena, "[%s%s%s]", has_id ? id : "", has_id && more != NULL ? "," : "",
-                                more != NULL ? more : ""));
+    static const char text[] = "{\"name\":\"text\",\"in\":\"path\",\"required\":true,\"schema\":{\"type\":\"string\"}}";
+    const char *in_path = strstr(operation->path, "{id}") != NULL     ? id
+                          : strstr(operation->path, "{text}") != NULL ? text
+                                                                      : "";
+    const char *more = operation->parameters != NULL ? operation->parameters : "";
+    if (*in_path == '\0' && *more == '\0') return;
+    json_write_raw(
+        &document->writer, "parameters",
+        arena_printf(document->arena, "[%s%s%s]", in_path, *in_path != '\0' && *more != '\0' ? "," : "", more));
 }
 
 /* An output with a slash is a media type, else the name of a schema. */

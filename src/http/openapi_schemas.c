@@ -66,6 +66,10 @@ const named_schema_t OPENAPI_SCHEMAS[] = {
     {"LinkUse", OBJECT("\"token\"", "\"token\":" TEXT)},
     {"SessionChange", OBJECT("\"locale\"", "\"locale\":{\"enum\":[\"en\",\"zh\"]}")},
     {"LeadMatches", OBJECT("\"accounts\",\"contacts\"", "\"accounts\":" LIST(LEAD_MATCH) ",\"contacts\":" LIST(LEAD_MATCH))},
+    {"FormToken", OBJECT("\"token\"", "\"token\":" TEXT)},
+    {"FormAnswers",
+     OBJECT("\"name\"", "\"name\":" TEXT ",\"company\":" TEXT_OR_NULL ",\"email\":" TEXT_OR_NULL
+                        ",\"phone\":" TEXT_OR_NULL ",\"message\":" TEXT_OR_NULL ",\"token\":" TEXT_OR_NULL)},
     {"LeadConversion",
      OPTIONAL("\"account\":" OR_NULL(INTEGER) ",\"account_name\":" TEXT_OR_NULL ",\"contact\":" OR_NULL(INTEGER)
               ",\"opportunity\":" OR_NULL(OPTIONAL("\"name\":" TEXT_OR_NULL ",\"amount\":" TEXT_OR_NULL

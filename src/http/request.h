@@ -49,6 +49,7 @@ typedef struct request {
     size_t parameter_count;
     const record_type_t *type; /* of "{records}" in the path */
     int64_t record_id;         /* of "{id}" */
+    const char *path_text;     /* of "{text}" */
     const char *body;          /* of `body_length` bytes, NUL behind */
     size_t body_length;
     json_t *json;            /* of a handler that read one */

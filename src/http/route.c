@@ -2,10 +2,13 @@
 
 #include "base/text.h"
 
-const route_t *const ROUTE_TABLES[] = {
-    ROUTES_SYSTEM, ROUTES_SESSION,       ROUTES_CUSTOMER,   ROUTES_PIPELINE,  ROUTES_IMPORTS, ROUTES_LEADS,
-    ROUTES_TODAY,  ROUTES_NOTIFICATIONS, ROUTES_DUPLICATES, ROUTES_QUICK_LOG, ROUTES_LIVE,    ROUTES_RECORDS,
-    NULL};
+const route_t *const ROUTE_TABLES[] = {ROUTES_SYSTEM,        ROUTES_SESSION,
+                                       ROUTES_CUSTOMER,      ROUTES_PIPELINE,
+                                       ROUTES_IMPORTS,       ROUTES_LEADS,
+                                       ROUTES_FORMS,         ROUTES_TODAY,
+                                       ROUTES_NOTIFICATIONS, ROUTES_DUPLICATES,
+                                       ROUTES_QUICK_LOG,     ROUTES_LIVE,
+                                       ROUTES_RECORDS,       NULL};
 
 /* Fills in what a segment of the pattern names; false when the path's segment does not fit. */
 static bool route_segment(request_t *request, const char *pattern, size_t pattern_length, const char *segment,
@@ -14,6 +17,7 @@ static bool route_segment(request_t *request, const char *pattern, size_t patter
     const char *name = arena_strndup(request->arena, pattern, pattern_length);
     if (text_equal(name, "{records}")) return (request->type = catalogue_find_plural(text)) != NULL;
     if (text_equal(name, "{id}")) return text_parse_int(text, &request->record_id) && request->record_id > 0;
+    if (text_equal(name, "{text}")) return *(request->path_text = text) != '\0';
     return text_equal(name, text);
 }
 

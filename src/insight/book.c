@@ -13,12 +13,13 @@
 #include "pipeline/lead.h"
 #include "pipeline/opportunity.h"
 #include "pipeline/stage.h"
+#include "pipeline/web_form.h"
 #include "trade/product.h"
 
 const record_type_t *const BOOK_RECORD_TYPES[] = {
     &ACCOUNT, &CONTACT,  &STAKEHOLDER,     &OPPORTUNITY, &INTERACTION, &TASK,   &PROMISE,
     &LEAD,    &CAMPAIGN, &PRODUCT,         &USER,        &TEAM,        &BRANCH, &TERRITORY,
-    &TAG,     &PIPELINE, &ASSIGNMENT_RULE, &STAGE,
+    &TAG,     &PIPELINE, &ASSIGNMENT_RULE, &WEB_FORM,    &STAGE,
 };
 
 const size_t BOOK_RECORD_TYPE_COUNT = sizeof BOOK_RECORD_TYPES / sizeof BOOK_RECORD_TYPES[0];

@@ -110,8 +110,10 @@ static const char SQL_LEAST_OF_TEAM[] =
     "SELECT id FROM app_user WHERE team_id = $1 AND " MAY_TAKE " ORDER BY " OPEN_LEADS ", id LIMIT 1";
 static const char SQL_LEAST_OF_TERRITORY[] =
     "SELECT id FROM app_user WHERE territory_id = $1 AND " MAY_TAKE " ORDER BY " OPEN_LEADS ", id LIMIT 1";
-static const char SQL_LAST[] = "SELECT last_user_id FROM assignment_rule WHERE id = $1";
-static const char SQL_KEEP_LAST[] = "UPDATE assignment_rule SET last_user_id = $2 WHERE id = $1";
+static const char SQL_LAST[] = "SELECT user_id FROM assignment_turn WHERE rule_id = $1";
+static const char SQL_KEEP_LAST[] =
+    "INSERT INTO assignment_turn (rule_id, user_id) VALUES ($1, $2) "
+    "ON CONFLICT (rule_id) DO UPDATE SET user_id = excluded.user_id";
 
 /* The next of the team behind the one who got the last lead of this rule. */
 static int64_t assignment_next(context_t *context, const record_t *rule) {

@@ -20,9 +20,9 @@ typedef struct reach {
 
 static const reach_t REACHES[] = {
     {"account", "acc--", "acca-", "acc--", "ac---"}, /* finance keeps the terms of accounts */
-    {"contact stakeholder interaction task lead opportunity", "acc--", "acc--", "acc--", "ac---"},
+    {"contact stakeholder interaction task promise lead opportunity", "acc--", "acc--", "acc--", "ac---"},
     {"tag", "aaa--", "aaa--", "aaa--", "aa---"},
-    {"product campaign", "aa---", "aa---", "aa---", "aa---"},
+    {"product campaign assignment_rule web_form", "aa---", "aa---", "aa---", "aa---"},
     {"user team branch territory pipeline stage", "a----", "a----", "a----", "a----"},
 };
 

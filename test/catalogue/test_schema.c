@@ -72,13 +72,16 @@ static void fields_and_columns_agree_on_postgresql(void **state) {
 static void emptying(context_t *context) {
     record_t *account = book_add(context, "account", "{\"name\": \"Whole\"}");
     record_t *contact = book_add(context, "contact", "{\"name\": \"Connie\"}");
+    book_add(context, "user", "{\"name\": \"Una\"}");
     for (size_t i = 0; i < BOOK_RECORD_TYPE_COUNT; i++) {
         const record_type_t *type = BOOK_RECORD_TYPES[i];
         const char *json =
             text_equal(type->name, "stakeholder")
                 ? arena_printf(context->arena, "{\"contact\": %d, \"account\": %d}", (int)contact->id, (int)account->id)
                 : arena_printf(context->arena, "{\"%s\": \"x\"%s}", type->title,
-                               text_equal(type->name, "stage") ? ", \"pipeline\": 1" : "");
+                               text_equal(type->name, "stage")             ? ", \"pipeline\": 1"
+                               : text_equal(type->name, "assignment_rule") ? ", \"method\": \"user\", \"user\": 1"
+                                                                           : "");
         record_t *record = book_add(context, type->name, json);
         for (size_t j = 0; j < type->field_count; j++) {
             const char *empty = arena_printf(context->arena, "{\"%s\": null}", type->fields[j].name);

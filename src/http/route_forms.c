@@ -67,8 +67,9 @@ static bool form_page_work(context_t *context, request_t *request) {
 }
 
 static bool form_page(request_t *request) {
-    form_answer(request, 200);
-    return request_write(request, form_page_work);
+    bool ok = request_write(request, form_page_work);
+    if (ok) form_answer(request, 200);
+    return ok;
 }
 
 static bool form_receive_work(context_t *context, request_t *request) {
@@ -84,8 +85,9 @@ static bool form_thanks_work(context_t *context, request_t *request) {
 static bool form_ask_again(request_t *request) {
     if (request->problem.kind != PROBLEM_INVALID || request->problem.field_count == 0) return false;
     request->problem = problem_create(request->arena);
-    form_answer(request, 422);
-    return request_write(request, form_page_work);
+    bool ok = request_write(request, form_page_work);
+    if (ok) form_answer(request, 422);
+    return ok;
 }
 
 static bool form_submit(request_t *request) {
@@ -93,8 +95,9 @@ static bool form_submit(request_t *request) {
     request->state = answers;
     if (!form_read_page(request, answers)) return false;
     if (!request_write(request, form_receive_work)) return form_ask_again(request);
-    form_answer(request, 200);
-    return request_read(request, form_thanks_work);
+    bool ok = request_read(request, form_thanks_work);
+    if (ok) form_answer(request, 200);
+    return ok;
 }
 
 static bool token_work(context_t *context, request_t *request) {

@@ -12,7 +12,8 @@ const PASSWORD = "words that nobody guesses";
 function settle(text) {
   return text
     .replace(/\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z/g, "MOMENT")
-    .replace(/"(csrf_token|token|request_id|link)":"[^"]*"/g, '"$1":"SECRET"')
+    .replace(/"(csrf_token|token|request_id|link|key)":"[^"]*"/g, '"$1":"SECRET"')
+    .replace(/forms\/\w+/, "forms/KEY")
     .replace(/token=[\w-]+/, "token=SECRET")
     .replace(/127\.0\.0\.1:\d+/g, "HOST");
 }
@@ -92,6 +93,18 @@ async function tryPages(api, { account, contact, pipeline }) {
   for (const q of ["contrat", "deal eur", "Pat"]) await api.call("GET", `/search?q=${q}`);
 }
 
+async function tryLeads(api, server) {
+  const nobody = new Recorder(new Client(server), api.log);
+  const form = await api.made("web_forms", { name: "Contact page" });
+  const { key } = (await api.call("GET", `/web_forms/${form.id}`)).body;
+  const { token } = (await nobody.call("GET", `/forms/${key}`)).body;
+  await nobody.call("POST", `/forms/${key}`, { name: "Vera Visitor", email: "vera@visitor.example", message: "Ring me", token });
+  const lead = await api.made("leads", { name: "Lena Lead", company: "Lead Pipes", email: "lena@pipes.example" });
+  await api.call("GET", `/leads/${lead.id}/matches`);
+  await api.call("POST", `/leads/${lead.id}/convert`, { opportunity: { name: "Pipes", amount: "5.00", currency: "EUR" } });
+  await api.call("POST", `/leads/${lead.id}/unconvert`, {});
+}
+
 /** Waits until the import's job is over, by asking. */
 async function settled(api, id) {
   for (;;) {
@@ -132,6 +145,7 @@ async function tryPeople(api, server) {
   const again = await nobody.call("POST", "/session", { email: "ulla@test.example", password: PASSWORD });
   const there = new Recorder(new Client(server, { headers: session(again) }), api.log);
   await there.call("GET", "/session");
+  await there.call("PATCH", "/session", { locale: "en" });
   const made = await there.call("POST", "/tokens", { name: "script" });
   await there.call("GET", "/tokens");
   await there.call("DELETE", `/tokens/${made.body.id}`);
@@ -202,6 +216,7 @@ async function walk(engine) {
   for (const type of types) await tryType(api, type, needed);
   await tryPages(api, { account, contact, pipeline });
   await tryImport(api);
+  await tryLeads(api, server);
   await tryPeople(api, server);
   await tryLive(api, { account });
   await tryDuplicates(api);

@@ -10,7 +10,7 @@ export const OPERATIONS = Object.entries(DOCUMENT.paths).flatMap(([path, methods
   Object.entries(methods).map(([method, operation]) => ({
     method: method.toUpperCase(),
     path,
-    pattern: new RegExp(`^${path.replaceAll(".", "\\.").replaceAll("{id}", "\\d+")}$`),
+    pattern: new RegExp(`^${path.replaceAll(".", "\\.").replaceAll("{id}", "\\d+").replaceAll("{text}", "[^/]+")}$`),
     ...operation,
   })),
 );

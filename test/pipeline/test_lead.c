@@ -42,8 +42,9 @@ static void assigning(context_t *context) {
                      "{\"name\": \"Asia\", \"position\": 1, \"countries\": \"sg, Malaysia\", \"method\": "
                      "\"territory\", \"territory\": #}",
                      asia));
-    book_add(context, "assignment_rule",
-             with_id(context, "{\"name\": \"In turn\", \"position\": 2, \"team\": #}", north));
+    book_add(
+        context, "assignment_rule",
+        with_id(context, "{\"name\": \"In turn\", \"position\": 2, \"method\": \"round_robin\", \"team\": #}", north));
     assert_string_equal(owner_of_new(context, "{\"name\": \"B\", \"country\": \"MY\", \"owner\": null}"), "Mei");
     assert_string_equal(owner_of_new(context, "{\"name\": \"C\", \"country\": \"DE\", \"owner\": null}"), "Ann");
     assert_string_equal(owner_of_new(context, "{\"name\": \"D\", \"owner\": null}"), "Ben");
@@ -57,7 +58,9 @@ static void assigning(context_t *context) {
                         "required");
     assert_string_equal(
         book_refusal(context, "assignment_rule", 0,
-                     with_id(context, "{\"name\": \"x\", \"team\": #, \"countries\": \"Atlantis\"}", north)),
+                     with_id(context,
+                             "{\"name\": \"x\", \"method\": \"load\", \"team\": #, \"countries\": \"Atlantis\"}",
+                             north)),
         "not_a_country");
 }
 

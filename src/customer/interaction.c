@@ -104,7 +104,7 @@ static bool interaction_answer_lead(context_t *context, const record_t *interact
     return context_done(context);
 }
 
-static const char *const MENTIONING[] = {"summary", "body", "promises", NULL};
+static const char *const MENTIONING[] = {"subject", "summary", "body", NULL};
 
 static bool interaction_write(context_t *context, const record_t *before, record_t *after) {
     interaction_complete_account(context, after);

@@ -1,6 +1,7 @@
 #include "customer/promise.h"
 
 #include "base/text.h"
+#include "customer/mention.h"
 
 /* clang-format off */
 static const choice_t MADE_BY[] = {
@@ -41,6 +42,8 @@ static const field_t FIELDS[] = {
 
 static const char SQL_OPPORTUNITY_ACCOUNT[] = "SELECT account_id FROM opportunity WHERE id = $1";
 
+static const char *const MENTIONING[] = {"subject", "description", NULL};
+
 static bool promise_write(context_t *context, const record_t *before, record_t *after) {
     if (record_is_null(after, "account") && !record_is_null(after, "opportunity")) {
         int64_t account = 0;
@@ -53,7 +56,7 @@ static bool promise_write(context_t *context, const record_t *before, record_t *
         else
             record_set_null(after, "kept_at");
     }
-    return record_save(context, before, after);
+    return record_save(context, before, after) && mention_write(context, before, after, MENTIONING);
 }
 
 const record_type_t PROMISE = {

@@ -10,7 +10,15 @@
 
 #include <time.h>
 
-enum { BATCH = 500, MANY = 100, MOST_STAMPS = 4096, LOOK_SECONDS = 1, PARTS = 5, PAUSE_MICROSECONDS = 10000 };
+enum {
+    BATCH = 500,
+    MANY = 100,
+    MOST_STAMPS = 4096,
+    LOOK_SECONDS = 1,
+    PARTS = 5,
+    FAR = 10000,
+    PAUSE_MICROSECONDS = 10000
+};
 
 static const int64_t GAP_MICROSECONDS = 2 * 1000 * 1000;
 
@@ -27,6 +35,7 @@ typedef struct watch {
     int64_t missed_since; /* clock_ticks; 0: nothing is missing */
     bool full;            /* there is more to read */
     bool has_news;
+    int64_t marked; /* the mark in the book was set about here */
     notification_stamp_t stamps[MOST_STAMPS];
     size_t stamp_count;
 } watch_t;
@@ -158,15 +167,18 @@ static bool watch_tell(context_t *context, watch_t *watch) {
     return follow_tell(context);
 }
 
-/* A part at a time; what is left, or waits for a commit, comes with the next look. */
+/* A part at a time; what is left, or waits for a commit, comes with the next look. The mark in the book follows now and
+ * then without any news, so that the next program need not look so far back. */
 static void watch_tell_followers(watch_t *watch) {
     for (int part = 0; part < PARTS; part++) {
         arena_clear(watch->arena);
         if (!watch_run(watch, false, watch_has_news)) return;
-        if (!watch->has_news) {
+        bool far = watch->floor - watch->marked > FAR;
+        if (!watch->has_news && !far) {
             watch->told = watch->floor;
             return;
         }
+        if (far) watch->marked = watch->floor;
         if (!watch_run(watch, true, watch_tell)) return;
     }
 }

@@ -45,6 +45,9 @@ static void making(context_t *context) {
     task_of(context, ada, "Overdue", "2026-02-01");
     task_of(context, ada, "Today", "2026-03-01");
     task_of(context, ada, "Tomorrow", "2026-03-02");
+    book_add(context, "promise",
+             arena_printf(context->arena, "{\"subject\": \"Two references\", \"owner\": %lld, \"due\": \"2026-03-01\"}",
+                          (long long)ada));
     assert_true(digest_make(context, bob, "2026-03-01", &other));
     assert_int_equal(other, 0);
     assert_true(digest_make(context, ada, "2026-03-01", &id));
@@ -59,6 +62,7 @@ static void making(context_t *context) {
     assert_string_equal(letter.address, "ada@test.example");
     assert_string_equal(letter.subject, "您的 Daybook 今日摘要，2026-03-01");
     assert_non_null(strstr(letter.text, "  - Overdue (2026-02-01)\n  - Today (2026-03-01)\n\n"));
+    assert_non_null(strstr(letter.text, "到期承诺\n  - Two references (2026-03-01)\n"));
     assert_null(strstr(letter.text, "Tomorrow"));
     assert_non_null(
         strstr(letter.text, arena_printf(context->arena, "https://daybook.example/digests/%lld\n", (long long)id)));

@@ -14,7 +14,7 @@ test('a call is logged by keyboard alone, from any page, and can be undone', asy
     await effort.press('l', 'open the log');
     const dialog = page.getByRole('dialog', { name: 'Log a conversation' });
     await expect(dialog.getByRole('textbox', { name: LINE })).toBeFocused();
-    await effort.type(`call rhea ${name} 20m: wants sso, next: send pricing friday`);
+    await effort.type(`call rhea ${name} 20m: wants sso, next: send pricing friday, they: decide 3 dec`);
     await expect(dialog.getByRole('textbox', { name: 'Next step', exact: true })).toHaveValue('send pricing');
     await expect(dialog.getByText('Rhea Stone')).toBeVisible();
     await expect(dialog.getByText('About Sign-on 2026?')).toBeVisible();
@@ -24,9 +24,10 @@ test('a call is logged by keyboard alone, from any page, and can be undone', asy
     expect(effort.write().keys).toBe(2);
     const logged = await api.find('interactions', { account: String(account.id) });
     expect([logged.kind, logged.duration_minutes, logged.contacts[0].title, logged.next_step]).toEqual(['call', 20, 'Rhea Stone', 'send pricing']);
+    expect((await api.find('promises', { interaction: String(logged.id) })).subject).toBe('decide');
     await page.getByRole('button', { name: 'Undo' }).click();
     await expect.poll(async () => (await api.get(`/interactions?account=${account.id}`)).items.length).toBe(0);
-    expect((await api.get(`/tasks?interaction=${logged.id}`)).items).toEqual([]);
+    for (const made of ['tasks', 'promises']) await expect.poll(async () => (await api.get(`/${made}?interaction=${logged.id}`)).items).toEqual([]);
 });
 
 test('of two people of one name one is chosen by their accounts, and a new person is made', async ({ page, api, look }) => {

@@ -54,7 +54,9 @@ function useComposer(about: Changes, people: Props['people']) {
         networkMode: 'always',
         mutationFn: async () => {
             const key = createKey(record);
-            return { key, saved: await box.send({ key, title: values.subject, body: record }) };
+            // Sent later, it is still the conversation of now.
+            const body = { start: new Date().toISOString(), ...record };
+            return { key, saved: await box.send({ key, title: values.subject, body }) };
         },
         onSuccess: ({ key, saved }) => {
             begin();

@@ -1,9 +1,12 @@
 import { archiveRecord, listRecords } from '~/api/records';
 import type { RecordData } from '~/api/types';
 
-/** Takes a conversation back that was just logged, with the task that its next step has become. */
+/** What a conversation leaves behind by itself. */
+const MADE = ['tasks', 'promises'];
+
+/** Takes a conversation back that was just logged, with the task and the promises that were made of it. */
 export async function takeBack(interaction: RecordData) {
-    const tasks = await listRecords('tasks', { interaction: interaction.id });
+    const lists = await Promise.all(MADE.map((plural) => listRecords(plural, { interaction: interaction.id })));
     await archiveRecord('interactions', interaction.id);
-    for (const task of tasks.items) await archiveRecord('tasks', task.id);
+    for (const [index, plural] of MADE.entries()) for (const record of lists[index]!.items) await archiveRecord(plural, record.id);
 }

@@ -87,7 +87,9 @@ static bool interaction_follow_up(context_t *context, const record_t *before, co
 }
 
 static bool interaction_keep_promises(context_t *context, const record_t *before, const record_t *after) {
-    return !record_differs(before, after, "promises") || promise_follow_interaction(context, after);
+    bool differs = record_differs(before, after, "promises") || record_differs(before, after, "account") ||
+                   record_differs(before, after, "opportunity");
+    return !differs || promise_follow_interaction(context, before, after);
 }
 
 static const char SQL_ANSWER_LEAD[] =

@@ -19,8 +19,10 @@ typedef struct promise_line {
 /* The lines of a text, empty ones left out. `today` is the day from which words such as "friday" count. */
 size_t promise_read_lines(arena_t *arena, const char *text, date_t today, promise_line_t **out);
 
-/* Makes the promises that an interaction names, or brings the open ones that it made before up to date with its text. A
- * promise that was kept or broken stays as it is; an open one whose line was taken out is archived. */
-bool promise_follow_interaction(context_t *context, const record_t *interaction);
+/* Makes the promises that an interaction names, or brings the open ones that it made before up to date with its text,
+ * account and opportunity. Dates in words count from the day of the conversation. A promise that was kept or broken
+ * stays as it is; one that was put off keeps its day as long as its line does; an open one whose line was taken out is
+ * archived. `before` is NULL for a new interaction. */
+bool promise_follow_interaction(context_t *context, const record_t *before, const record_t *after);
 
 #endif

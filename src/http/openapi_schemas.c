@@ -98,8 +98,8 @@ const named_schema_t OPENAPI_SCHEMAS[] = {
                 "\"opportunity\":" REF("Reference") ",\"account\":" OR_NULL(REF("Reference")) ",\"stage\":" REF("Reference")
                 ",\"amount\":" TEXT_OR_NULL ",\"currency\":" TEXT ",\"expected_close\":" TEXT_OR_NULL
                 ",\"last_at\":" TEXT ",\"days\":" INTEGER ",\"quiet_days\":" INTEGER))
-            ",\"accounts\":" LIST(OBJECT("\"account\",\"tier\",\"last_contact_at\",\"interval_days\",\"overdue_days\"",
-                                         "\"account\":" REF("Reference") ",\"tier\":" TEXT
+            ",\"accounts\":" LIST(OBJECT("\"account\",\"phone\",\"tier\",\"last_contact_at\",\"interval_days\",\"overdue_days\"",
+                                         "\"account\":" REF("Reference") ",\"phone\":" TEXT_OR_NULL ",\"tier\":" TEXT
                                          ",\"last_contact_at\":" TEXT_OR_NULL ",\"interval_days\":" INTEGER
                                          ",\"overdue_days\":" INTEGER)))},
     {"SearchHits",

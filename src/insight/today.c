@@ -57,11 +57,11 @@ static bool today_meetings(today_t *today) {
 
 /* A note is no contact, and a meeting to come has not been one yet. A former customer is left in peace. */
 static const char SQL_WITHOUT_CONTACT[] =
-    "SELECT w.id, w.name, w.tier, w.last_at, w.since, w.days FROM "
-    "(SELECT c.id, c.name, c.tier, c.last_at, coalesce(c.last_at, c.created_at) AS since, CASE c.tier "
+    "SELECT w.id, w.name, w.tier, w.last_at, w.since, w.days, w.phone FROM "
+    "(SELECT c.id, c.name, c.phone, c.tier, c.last_at, coalesce(c.last_at, c.created_at) AS since, CASE c.tier "
     "WHEN 'strategic' THEN CAST($3 AS BIGINT) WHEN 'key' THEN CAST($4 AS BIGINT) "
     "WHEN 'standard' THEN CAST($5 AS BIGINT) ELSE CAST($6 AS BIGINT) END AS days FROM "
-    "(SELECT a.id, a.name, a.tier, a.created_at, (SELECT i.start_at FROM interaction i WHERE i.account_id = a.id "
+    "(SELECT a.id, a.name, a.phone, a.tier, a.created_at, (SELECT i.start_at FROM interaction i WHERE i.account_id = a.id "
     "AND i.start_at <= CAST($2 AS BIGINT) AND i.kind <> 'note' AND i.archived_at IS NULL "
     "ORDER BY i.start_at DESC LIMIT 1) AS last_at FROM account a "
     "WHERE a.owner_id = $1 AND a.archived_at IS NULL AND a.tier IS NOT NULL AND a.status <> 'former') c) w "
@@ -75,6 +75,7 @@ static void today_write_account(today_t *today, const store_statement_t *row) {
     json_write_int(writer, "id", store_column_int(row, 0));
     json_write_text(writer, "title", store_column_text(row, 1));
     json_write_close(writer);
+    json_write_text(writer, "phone", store_column_text(row, 6));
     json_write_text(writer, "tier", store_column_text(row, 2));
     if (store_column_is_null(row, 3))
         json_write_null(writer, "last_contact_at");

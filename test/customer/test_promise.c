@@ -89,6 +89,34 @@ static void following(context_t *context) {
     settle(context, call, "three", "open");
 }
 
+static int64_t due_day(context_t *context, int64_t interaction_id) {
+    char *due = store_get_text(context->tx, context->arena, "SELECT due FROM promise WHERE interaction_id = $1", "i",
+                               interaction_id);
+    date_t date = {0};
+    return due != NULL && date_parse(due, &date) ? date_to_days(date) : 0;
+}
+
+static void putting_off(context_t *context) {
+    const char *json =
+        "{\"subject\": \"Call\", \"start\": \"2026-11-23T09:00:00Z\", \"promises\": \"send it by friday\"}";
+    int64_t call = book_add(context, "interaction", json)->id, id = 0;
+    const int64_t friday = date_to_days((date_t){2026, 11, 27});
+    assert_int_equal(due_day(context, call), friday);
+
+    record_t *input = record_new(context->arena, &PROMISE), *saved = NULL;
+    assert_true(store_get_int(context->tx, &id, "SELECT id FROM promise WHERE interaction_id = $1", "i", call));
+    record_set_text(input, "due", "2026-12-10");
+    assert_true(record_update(context, id, 0, input, &saved));
+    say(context, call, "send it by friday\n");
+    assert_int_equal(due_day(context, call), date_to_days((date_t){2026, 12, 10}));
+    say(context, call, "send it by monday");
+    assert_int_equal(due_day(context, call), friday + 3);
+}
+
+static void a_promise_put_off_keeps_its_day_until_its_line_says_another(void **state) {
+    with_book(*state, putting_off);
+}
+
 static void a_conversation_and_its_promises_stay_together(void **state) {
     with_book(*state, following);
 }
@@ -100,6 +128,7 @@ static void a_conversation_and_its_promises_stay_together(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_line_says_whose_promise_it_is_and_until_when),
+        ON_BOTH(a_promise_put_off_keeps_its_day_until_its_line_says_another),
         ON_BOTH(a_conversation_and_its_promises_stay_together),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

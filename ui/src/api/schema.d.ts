@@ -4352,6 +4352,7 @@ export interface components {
             }[];
             accounts: {
                 account: components["schemas"]["Reference"];
+                phone: string | null;
                 tier: string;
                 last_contact_at: string | null;
                 interval_days: number;

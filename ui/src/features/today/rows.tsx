@@ -1,5 +1,5 @@
 /** The rows of each section. */
-import { Checkbox, Tooltip } from '@mantine/core';
+import { Anchor, Checkbox, Tooltip } from '@mantine/core';
 import { IconBuilding, IconUsers, IconCalendarEvent, IconHourglassLow, IconMapPin, IconPhone, IconUserCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Interaction, PromiseMade, Task, Today } from '~/api/overviews';
@@ -132,6 +132,11 @@ export function AccountRow({ account: row }: { account: Today['accounts'][number
             facts={[
                 row.last_contact_at === null ? t('today.neverCalled') : t('today.lastContact', { age: format.age(row.last_contact_at) }),
                 t('today.every', { tier, count: row.interval_days }),
+                row.phone && (
+                    <Anchor key="phone" inherit href={`tel:${row.phone.replace(/[^\d+]/g, '')}`} className="tabular">
+                        {row.phone}
+                    </Anchor>
+                ),
             ]}
             actions={<LogButton subject={row.account.title ?? ''} about={{ account: reference(row.account) }} />}
         />

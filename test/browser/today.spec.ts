@@ -73,17 +73,20 @@ test('a morning is worked through by keyboard: ticked, postponed, kept, and take
     expect(await api.find('promises', { ...made, by: 'us' })).toMatchObject({ status: 'kept' });
 });
 
-test('a call is logged on a row and the account is no longer to be called', async ({ page, api }) => {
+test('a call is logged on a row and the account is no longer to be called', async ({ page, api, look }) => {
     const customer = await makeMorning(api);
     await page.goto('/today');
     const call = page.getByRole('region', { name: 'To call' }).getByRole('listitem').filter({ hasText: customer.name });
     await call.getByRole('link', { name: customer.name }).focus();
     await page.keyboard.press('l');
-    const form = page.getByRole('dialog').filter({ hasText: 'Subject' });
-    await form.getByRole('textbox', { name: 'Subject' }).fill('Caught up');
-    await page.keyboard.press('Control+Enter');
+    const log = page.getByRole('dialog');
+    await expect(log.getByRole('textbox').first()).toHaveValue(`call ${customer.name}: `);
+    await page.keyboard.type('caught up on the cranes, next: send the quote tomorrow');
+    await look('today-log');
+    await page.keyboard.press('Enter');
     await expect(call).toHaveCount(0);
-    expect(await api.find('interactions', { account: String(customer.account.id), subject: 'Caught up' })).toMatchObject({ kind: 'call' });
+    await expect(page.getByRole('region', { name: 'Tasks' }).getByText('send the quote')).toBeVisible();
+    expect(await api.find('interactions', { account: String(customer.account.id), subject: 'caught up on the cranes' })).toMatchObject({ kind: 'call' });
 });
 
 test('a day without anything to do says so and leads on', async ({ page, api, look }) => {

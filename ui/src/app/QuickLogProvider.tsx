@@ -1,7 +1,7 @@
 import { useHotkeys } from '@mantine/hooks';
 import { useRouterState } from '@tanstack/react-router';
 import { type ReactNode, Suspense, lazy, useCallback, useMemo, useState } from 'react';
-import { QuickLogContext } from '~/components/quick-log/context';
+import { type QuickLogAbout, QuickLogContext } from '~/components/quick-log/context';
 import { useCatalogue } from '~/lib/catalogue';
 
 export const loadQuickLog = () => import('~/features/quick-log/QuickLogDialog');
@@ -19,8 +19,8 @@ function usePage() {
 export function QuickLogProvider({ children }: { children: ReactNode }) {
     const may = useCatalogue().find('interaction')?.may.create === true;
     const page = usePage();
-    const [begun, setBegun] = useState<{ line: string | undefined } | null>(null);
-    const open = useCallback((line?: string) => setBegun({ line }), []);
+    const [begun, setBegun] = useState<{ line: string | undefined; about: QuickLogAbout | undefined } | null>(null);
+    const open = useCallback((line?: string, about?: QuickLogAbout) => setBegun({ line, about }), []);
     const control = useMemo(() => ({ open }), [open]);
     useHotkeys([['l', () => may && document.querySelector('[role="dialog"]') === null && open()]]);
     return (
@@ -28,7 +28,7 @@ export function QuickLogProvider({ children }: { children: ReactNode }) {
             {children}
             {begun && (
                 <Suspense>
-                    <QuickLogDialog page={page} begin={begun.line} onClose={() => setBegun(null)} />
+                    <QuickLogDialog page={begun.about ?? page} begin={begun.line} onClose={() => setBegun(null)} />
                 </Suspense>
             )}
         </QuickLogContext>

@@ -1,7 +1,10 @@
 import { createContext, useContext } from 'react';
 
-/** `line` is what it begins with in place of what was kept. */
-export type QuickLogControl = { open: (line?: string) => void };
+/** Numbers of the records that a conversation is about. */
+export type QuickLogAbout = { account?: number; contact?: number; opportunity?: number };
+
+/** `line` is what it begins with in place of what was kept; `about` stands in for the record whose page is open. */
+export type QuickLogControl = { open: (line?: string, about?: QuickLogAbout) => void };
 
 export const QuickLogContext = createContext<QuickLogControl | null>(null);
 

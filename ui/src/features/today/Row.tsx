@@ -3,7 +3,7 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconPhone } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Changes } from '~/api/records';
+import { useQuickLog } from '~/components/quick-log/context';
 import { useRecordPanel } from '~/components/record-panel/context';
 import { useRecordType } from '~/lib/catalogue';
 import classes from './Today.module.css';
@@ -47,14 +47,21 @@ export function OpenButton({ type, id, text }: { type: string; id: number; text:
     );
 }
 
-/** Logs a conversation about what the row is about. */
-export function LogButton({ about, subject }: { about: Changes; subject: string }) {
+type Named = { id: number; title: string } | null | undefined;
+
+type About = { account?: Named; opportunity?: Named; contact?: Named };
+
+/** Logs a call about what the row is about, in a line that has begun with whom it was. */
+export function LogButton({ about, subject }: { about: About; subject: string }) {
     const { t } = useTranslation();
-    const panel = useRecordPanel();
+    const quickLog = useQuickLog();
     if (!useRecordType('interaction').may.create) return null;
+    const { account, opportunity, contact } = about;
+    const whom = [contact?.title, account?.title].filter(Boolean).join(' ');
+    const open = () => quickLog.open(`${t('today.callLine', { whom })} `, { account: account?.id, opportunity: opportunity?.id, contact: contact?.id });
     return (
         <Tooltip label={t('today.log')}>
-            <ActionIcon aria-label={t('today.logAbout', { subject })} data-act="log" onClick={() => panel.open({ type: 'interaction', initial: { kind: 'call', ...about } })}>
+            <ActionIcon aria-label={t('today.logAbout', { subject })} data-act="log" onClick={open}>
                 <IconPhone size={18} aria-hidden />
             </ActionIcon>
         </Tooltip>

@@ -30,8 +30,7 @@ function concerned({ account, opportunity, contact }: { account: Named; opportun
 }
 
 function aboutOf({ account, opportunity, contact }: { account: Named; opportunity: Named; contact: Named }) {
-    const person = reference(contact);
-    return { account: reference(account), opportunity: reference(opportunity), contacts: person === null ? [] : [person] };
+    return { account: reference(account), opportunity: reference(opportunity), contact: reference(contact) };
 }
 
 function useDue(due: string | null, day: string) {

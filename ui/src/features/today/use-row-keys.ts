@@ -42,10 +42,12 @@ export function useRowKeys(list: RefObject<HTMLElement | null>, { enabled, onUnd
         else if (offered) offered.click();
         else return;
         event.preventDefault();
+        event.stopPropagation();
     });
     useEffect(() => {
-        document.addEventListener('keydown', onKeyDown);
-        return () => document.removeEventListener('keydown', onKeyDown);
+        // Before the app's own keys: on a row "l" logs a call about it.
+        document.addEventListener('keydown', onKeyDown, true);
+        return () => document.removeEventListener('keydown', onKeyDown, true);
     }, []);
     return onFocus;
 }

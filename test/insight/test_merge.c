@@ -358,6 +358,36 @@ static void there_and_back(context_t *context) {
     }
 }
 
+static bool catalogue_has_column(const char *table, const char *column) {
+    size_t count = 0;
+    const record_type_t *const *types = catalogue_types(&count);
+    for (size_t i = 0; i < count; i++) {
+        for (size_t j = 0; j < types[i]->field_count; j++) {
+            const field_t *field = &types[i]->fields[j];
+            bool many = field->type == FIELD_REFERENCES;
+            if (text_equal(many ? field->link_table : types[i]->table, table) &&
+                text_equal(many ? (strcmp(column, "record_id") == 0 ? column : "target_id") : field_column(field),
+                           column))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* What the database lets refer to an account or contact, the catalogue knows: so a merge moves it. */
+static void knowing_all(context_t *context) {
+    static const char sql[] =
+        "SELECT m.name, f.\"from\" FROM sqlite_master m, pragma_foreign_key_list(m.name) f "
+        "WHERE m.type = 'table' AND f.\"table\" IN ('account', 'contact')";
+    int found = 0;
+    store_statement_t *rows = store_query(context->tx, sql, "");
+    for (; store_step(rows); found++)
+        if (!catalogue_has_column(store_column_text(rows, 0), store_column_text(rows, 1)))
+            fail_msg("%s.%s is not in the catalogue", store_column_text(rows, 0), store_column_text(rows, 1));
+    assert_true(store_end(rows));
+    assert_true(found > 10);
+}
+
 typedef struct faulty {
     import_book_t *book;
     int64_t merge;
@@ -421,6 +451,7 @@ TEST(what_makes_no_sense_is_refused, refusing)
 TEST(nobody_comes_to_stand_above_themselves, circling)
 TEST(a_person_sits_in_a_committee_once, joining_committees)
 TEST(later_changes_are_named_and_can_be_kept, colliding)
+TEST(whatever_refers_to_an_account_or_contact_is_known_to_the_catalogue, knowing_all)
 TEST(merge_and_undo_leave_every_table_as_it_was, there_and_back)
 
 int main(void) {
@@ -430,6 +461,7 @@ int main(void) {
         ON_BOTH(nobody_comes_to_stand_above_themselves),
         ON_BOTH(a_person_sits_in_a_committee_once),
         ON_BOTH(later_changes_are_named_and_can_be_kept),
+        ON("sqlite", whatever_refers_to_an_account_or_contact_is_known_to_the_catalogue),
         ON_BOTH(merge_and_undo_leave_every_table_as_it_was),
         ON_BOTH(a_fault_in_any_statement_leaves_both_as_they_were),
     };

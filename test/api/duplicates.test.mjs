@@ -84,6 +84,24 @@ for (const engine of ENGINES) {
       assert.equal((await admin.get("/merges/999")).status, 404);
     });
 
+    it("lets a representative merge what is theirs, and nothing else", async () => {
+      const rita = server.user("Rita Rep", "representative");
+      const own = await rita.create("accounts", { name: "Ferndale Optics" });
+      const foreign = await admin.create("accounts", { name: "Ferndale Optics Ltd" });
+      const second = await rita.create("accounts", { name: "Ferndale Optic" });
+      const pairs = (await rita.get("/duplicates?type=account&mine=true")).body.items;
+      const may = Object.fromEntries(pairs.map(({ records, may_merge }) => [records.map(({ id }) => id).sort((a, b) => a - b).join(" "), may_merge]));
+      assert.equal(may[`${own.id} ${second.id}`], true);
+      assert.equal(may[`${own.id} ${foreign.id}`], false);
+      assert.equal((await rita.post(`/accounts/${own.id}/merge`, { other: foreign.id })).status, 403);
+      assert.equal((await rita.post(`/accounts/${foreign.id}/merge`, { other: own.id })).status, 403);
+      const refused = await rita.post(`/accounts/${own.id}/merge`, { other: second.id, values: { nothing: "this" } });
+      assert.deepEqual([refused.status, refused.body.errors[0].field], [422, "nothing"]);
+      const merged = await rita.post(`/accounts/${own.id}/merge`, { other: second.id });
+      assert.equal(merged.status, 200, merged.text);
+      assert.equal((await rita.post(`/merges/${merged.body.id}/undo`)).body.other.archived_at, null);
+    });
+
     it("merges two contacts", async () => {
       const mary = await admin.create("contacts", { name: "Mary Smith" });
       const other = await admin.create("contacts", { name: "Mary Smith", email: "mary@bellmore.com" });
@@ -97,7 +115,7 @@ for (const engine of ENGINES) {
       let job = (await admin.post("/duplicates/scan")).body;
       while (job.state === "queued" || job.state === "running") job = (await admin.get(`/jobs/${job.id}`)).body;
       assert.deepEqual([job.state, job.done], ["done", job.total]);
-      assert.equal((await admin.get("/duplicates?type=account")).body.total, 4);
+      assert.equal((await admin.get("/duplicates?type=account")).body.total, 7);
     });
   });
 }

@@ -82,11 +82,12 @@ test('a call is logged on a row and the account is no longer to be called', asyn
     const log = page.getByRole('dialog');
     await expect(log.getByRole('textbox').first()).toHaveValue(`call ${customer.name}: `);
     await page.keyboard.type('caught up on the cranes, next: send the quote tomorrow');
+    await expect(log.getByRole('textbox').first()).toHaveValue(`call ${customer.name}: caught up on the cranes, next: send the quote tomorrow`);
     await look('today-log');
     await page.keyboard.press('Enter');
     await expect(call).toHaveCount(0);
     await expect(page.getByRole('region', { name: 'Tasks' }).getByText('send the quote')).toBeVisible();
-    expect(await api.find('interactions', { account: String(customer.account.id), subject: 'caught up on the cranes' })).toMatchObject({ kind: 'call' });
+    expect(await api.find('interactions', { account: String(customer.account.id), subject: 'caught up on the cranes' })).toMatchObject({ kind: 'call', next_step_due: date(1) });
 });
 
 test('a day without anything to do says so and leads on', async ({ page, api, look }) => {

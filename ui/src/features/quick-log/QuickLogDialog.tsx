@@ -136,7 +136,7 @@ export default function QuickLogDialog({ page, begin, onClose }: Props) {
                     maxRows={6}
                     maxLength={2000}
                     enterKeyHint="send"
-                    onFocus={(event) => log.restored && event.currentTarget.setSelectionRange(log.kept.line.length, log.kept.line.length)}
+                    onFocus={(event) => event.currentTarget.setSelectionRange(log.kept.line.length, log.kept.line.length)}
                     value={log.kept.line}
                     onChange={(event) => log.set({ line: event.currentTarget.value })}
                 />

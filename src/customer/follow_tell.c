@@ -52,6 +52,10 @@ static const char SQL_GIVEN[] =
 static const char SQL_HANDED_OVER[] =
     "SELECT count(*) FROM notification WHERE user_id = $1 AND kind = 'handover' AND by_user_id = $2 AND at >= $3";
 
+static const char SQL_TOLD[] =
+    "SELECT count(*) FROM notification WHERE user_id = $1 AND kind = 'assignment' AND record_type = $2 "
+    "AND record_id = $3 AND at >= $4";
+
 /* One thing that one user is to be told. */
 typedef struct news {
     notification_t notification;
@@ -178,6 +182,17 @@ static bool tell_is_same_gift(const news_t *left, const news_t *right) {
            left->by_user_id == right->by_user_id && left->notification.user_id == right->notification.user_id;
 }
 
+/* Some writes tell the new owner themselves, with more to say. */
+static bool tell_was_told(told_t *told, const news_t *news, bool *was) {
+    const notification_t *what = &news->notification;
+    int64_t count = 0;
+    if (!store_get_int(told->context->tx, &count, SQL_TOLD, "itii", what->user_id, what->record_type, what->record_id,
+                       news->at))
+        return context_done(told->context);
+    *was = count > 0;
+    return true;
+}
+
 /* Many things given at once are one piece of news, and none where the handover of them was told already. */
 static bool tell_bundle(told_t *told, size_t index, bool *skip) {
     news_t *news = &told->news[index];
@@ -185,6 +200,7 @@ static bool tell_bundle(told_t *told, size_t index, bool *skip) {
     int64_t handed_over = 0;
     *skip = false;
     if (news->request_id == NULL) return true;
+    if (!tell_was_told(told, news, skip) || *skip) return context_done(told->context);
     for (size_t i = 0; i < told->count; i++) {
         if (!tell_is_same_gift(news, &told->news[i])) continue;
         same++;

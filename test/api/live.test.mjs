@@ -205,6 +205,18 @@ for (const engine of ENGINES) {
       assert.equal((await bob.get(`/accounts/${stays.id}/follow`)).body.following, true);
     });
 
+    it("what the write itself tells the new owner is not told once more", async () => {
+      const erin = server.user("Erin Early", "representative");
+      erin.id = (await erin.get("/session")).body.user.id;
+      const events = await listen(erin);
+      await ada.create("leads", { name: "Lena Lead", company: "Quarry", owner: erin.id });
+      await ada.create("tasks", { subject: "Ring the quarry", owner: erin.id });
+      await events.next("notifications", ({ unread }) => unread === 2);
+      const { items } = (await erin.get("/notifications")).body;
+      assert.deepEqual(items.map(({ type, count }) => `${type} ${count}`).sort(), ["lead 1", "task 1"]);
+      await events.close();
+    });
+
     it("many things given at once are one piece of news", async () => {
       const dora = server.user("Dora Doer", "representative");
       dora.id = (await dora.get("/session")).body.user.id;

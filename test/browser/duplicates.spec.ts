@@ -72,6 +72,15 @@ test('what is no duplicate leaves the list and can come back', async ({ page, ap
     await expect(mine).toHaveCount(0);
     await page.getByRole('button', { name: 'Undo' }).click();
     await expect(mine).toBeVisible();
+
+    await mine.getByRole('button', { name: 'Not a duplicate' }).click();
+    await expect(mine).toHaveCount(0);
+    await page.getByRole('switch', { name: 'Kept apart' }).check({ force: true });
+    await expect(mine).toBeVisible();
+    await mine.getByRole('button', { name: 'Likely the same after all' }).click();
+    await expect(page.getByText('Nothing was kept apart')).toBeVisible();
+    await page.getByRole('switch', { name: 'Kept apart' }).uncheck({ force: true });
+    await expect(mine).toBeVisible();
 });
 
 test('a record is merged with one that is found by name; its old address leads to what it became', async ({ page, api, look }) => {

@@ -24,10 +24,10 @@ import { usePairKeys } from './use-pair-keys';
 const PAGE_SIZE = 20;
 const TYPES = ['account', 'contact'] as const;
 
-function usePairs(type: string, mine: boolean) {
+function usePairs(type: string, mine: boolean, state: 'open' | 'dismissed') {
     return useInfiniteQuery({
-        queryKey: ['records', 'duplicates', type, mine],
-        queryFn: ({ pageParam, signal }) => listDuplicates({ type, mine: mine || undefined, limit: PAGE_SIZE, after: pageParam }, signal),
+        queryKey: ['records', 'duplicates', type, mine, state],
+        queryFn: ({ pageParam, signal }) => listDuplicates({ type, state, mine: mine || undefined, limit: PAGE_SIZE, after: pageParam }, signal),
         initialPageParam: null as string | null,
         getNextPageParam: (page) => page.next,
         placeholderData: keepPreviousData,
@@ -56,9 +56,10 @@ export default function DuplicatesPage() {
     const search = useSearch({ strict: false }) as Search;
     const name = TYPES.find((one) => one === search.type) ?? 'account';
     const mine = search.mine === 'true';
+    const dismissed = search.state === 'dismissed';
     const type = useRecordType(name);
     const labels = { account: useRecordType('account').label_plural, contact: useRecordType('contact').label_plural };
-    const pages = usePairs(name, mine);
+    const pages = usePairs(name, mine, dismissed ? 'dismissed' : 'open');
     const pairs = pages.data?.pages.flatMap((page) => page.items) ?? [];
     const total = pages.data?.pages[0]?.total ?? 0;
     const [wanted, setWanted] = useState(0);
@@ -75,7 +76,7 @@ export default function DuplicatesPage() {
             <header className={classes.head}>
                 <div>
                     <Title order={1}>{t('duplicates.title')}</Title>
-                    {total > 0 && <p className={classes.quiet}>{t('duplicates.count', { count: total, figure: format.number(total) })}</p>}
+                    {total > 0 && !dismissed && <p className={classes.quiet}>{t('duplicates.count', { count: total, figure: format.number(total) })}</p>}
                 </div>
                 <ScanButton />
             </header>
@@ -88,11 +89,12 @@ export default function DuplicatesPage() {
                     data={TYPES.map((one) => ({ value: one, label: labels[one] }))}
                 />
                 <Switch size="sm" label={t('duplicates.mine')} checked={mine} onChange={(event) => change({ mine: event.currentTarget.checked ? 'true' : '' })} />
-                {pairs.length > 0 && <span className={classes.keys}>{t('duplicates.keys')}</span>}
+                <Switch size="sm" label={t('duplicates.kept')} checked={dismissed} onChange={(event) => change({ state: event.currentTarget.checked ? 'dismissed' : '' })} />
+                {pairs.length > 0 && !dismissed && <span className={classes.keys}>{t('duplicates.keys')}</span>}
             </Group>
             {pages.error && <ErrorState error={pages.error} onRetry={() => void pages.refetch()} />}
             {pages.isPending && <SkeletonRows count={6} height={56} />}
-            {pages.isSuccess && pairs.length === 0 && <EmptyState title={t('duplicates.none')} text={t('duplicates.noneHint')} />}
+            {pages.isSuccess && pairs.length === 0 && <EmptyState title={t(dismissed ? 'duplicates.noneKept' : 'duplicates.none')} text={t(dismissed ? 'duplicates.noneKeptHint' : 'duplicates.noneHint')} />}
             {pairs.length > 0 && <ol className={classes.pairs} aria-label={t('duplicates.title')}>
                 {pairs.map((pair, index) => (
                     <Pair
@@ -101,7 +103,7 @@ export default function DuplicatesPage() {
                         pair={pair}
                         active={index === active}
                         onOpen={() => setWanted(index)}
-                        onDismiss={() => dismiss.mutate({ pair, dismissed: true })}
+                        onDismiss={() => dismiss.mutate({ pair, dismissed: !dismissed })}
                     />
                 ))}
             </ol>}

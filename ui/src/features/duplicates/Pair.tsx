@@ -57,7 +57,7 @@ function Open({ type, pair, onDismiss }: Pick<Props, 'type' | 'pair' | 'onDismis
             {!pair.may_merge && <p className={classes.quiet}>{t('duplicates.mayNot')}</p>}
             <div className={classes.actions}>
                 <Button variant="default" onClick={onDismiss} aria-keyshortcuts="x">
-                    {t('duplicates.notSame')}
+                    {t(pair.state === 'dismissed' ? 'duplicates.reopen' : 'duplicates.notSame')}
                 </Button>
                 <Button onClick={doMerge} loading={run.isPending} disabled={!pair.may_merge} aria-keyshortcuts="m">
                     {t('merge.merge')}

@@ -123,3 +123,25 @@ test('a step that the server refuses is told, and the row stands again', async (
     await expect(page.getByText('The server cannot be reached')).toBeVisible();
     await expect(row).toBeVisible();
 });
+
+test('who leads others looks at the day of one of them', async ({ page, api, look }) => {
+    const { owner } = await api.find('tasks', { done: 'false', sort: 'due' });
+    await page.goto('/today');
+    await page.getByRole('combobox', { name: 'Whose day' }).click();
+    await page.getByRole('option', { name: owner.title }).click();
+    await expect(page).toHaveURL(new RegExp(`user=${owner.id}`));
+    await expect(page.getByRole('region', { name: 'Tasks' })).toBeVisible();
+    await look('today-of-another');
+});
+
+test.describe('in Chinese', () => {
+    test.use({ locale: 'zh-CN' });
+
+    test('a day reads in Chinese too', async ({ page, api, look }) => {
+        await makeMorning(api);
+        await page.goto('/today');
+        await expect(page.getByRole('heading', { level: 1, name: '今天' })).toBeVisible();
+        await expect(page.getByRole('heading', { name: '到期承诺' })).toBeVisible();
+        await look('today-chinese');
+    });
+});

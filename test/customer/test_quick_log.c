@@ -158,6 +158,11 @@ static void pages_and_clocks(context_t *context) {
     assert_int_equal(log->account.id, scene.harbour);
     const quick_log_input_t deal = {.line = "wants it, next: call tomorrow", .opportunity_id = scene.deal};
     assert_int_equal(read_at(context, &deal)->opportunity.id, scene.deal);
+    const quick_log_input_t row = {.line = "Caught up", .account_id = scene.harbour};
+    log = read_at(context, &row);
+    assert_true(log->understood && log->note_count == 0);
+    assert_string_equal(log->kind, "call");
+    assert_int_equal(log->account.id, scene.harbour);
     const quick_log_input_t shanghai = {.line = "call ivo 9:00: hi, next: write tomorrow", .offset_minutes = 9 * 60};
     log = read_at(context, &shanghai); /* there it is Thursday already */
     assert_string_equal(moment_format(context->arena, log->start), "2026-11-26T00:00:00.000Z");

@@ -1,6 +1,5 @@
-import { useHotkeys } from '@mantine/hooks';
 import { useRouterState } from '@tanstack/react-router';
-import { type ReactNode, Suspense, lazy, useCallback, useMemo, useState } from 'react';
+import { type ReactNode, Suspense, lazy, useCallback, useEffect, useEffectEvent, useMemo, useState } from 'react';
 import { type QuickLogAbout, QuickLogContext } from '~/components/quick-log/context';
 import { useCatalogue } from '~/lib/catalogue';
 
@@ -16,19 +15,36 @@ function usePage() {
     return plural === undefined ? {} : { [PAGES[plural as keyof typeof PAGES]]: Number(id) };
 }
 
+const TYPING = 'input:not([type="checkbox"]), textarea, select, [contenteditable], [role="dialog"], [role="menu"], [role="listbox"]';
+
+/** A page that has a use of its own for the key goes first. */
+function useLogKey(open: () => void) {
+    const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
+        const taken = event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey;
+        const typing = event.target instanceof HTMLElement && event.target.closest(TYPING) !== null;
+        if (event.key !== 'l' || taken || typing || document.querySelector('[role="dialog"]') !== null) return;
+        event.preventDefault();
+        open();
+    });
+    useEffect(() => {
+        window.addEventListener('keydown', onKeyDown);
+        return () => window.removeEventListener('keydown', onKeyDown);
+    }, []);
+}
+
 export function QuickLogProvider({ children }: { children: ReactNode }) {
     const may = useCatalogue().find('interaction')?.may.create === true;
     const page = usePage();
-    const [begun, setBegun] = useState<{ line: string | undefined; about: QuickLogAbout | undefined } | null>(null);
-    const open = useCallback((line?: string, about?: QuickLogAbout) => setBegun({ line, about }), []);
+    const [begun, setBegun] = useState<{ line?: string; about?: QuickLogAbout; onSaved?: () => void } | null>(null);
+    const open = useCallback((line?: string, about?: QuickLogAbout, onSaved?: () => void) => setBegun({ line, about, onSaved }), []);
     const control = useMemo(() => ({ open }), [open]);
-    useHotkeys([['l', () => may && document.querySelector('[role="dialog"]') === null && open()]]);
+    useLogKey(() => may && open());
     return (
         <QuickLogContext value={control}>
             {children}
             {begun && (
                 <Suspense>
-                    <QuickLogDialog page={begun.about ?? page} begin={begun.line} onClose={() => setBegun(null)} />
+                    <QuickLogDialog page={begun.about ?? page} begin={begun.line} onSaved={begun.onSaved} onClose={() => setBegun(null)} />
                 </Suspense>
             )}
         </QuickLogContext>

@@ -39,10 +39,11 @@ export default function OutboxDialog({ onClose }: { onClose: () => void }) {
     const { t } = useTranslation();
     const quickLog = useQuickLog();
     const { box, waiting } = useOutbox();
+    /** It stays here until it is saved anew. */
     const look = (entry: Waiting) => {
-        box.remove(entry.key);
+        const { account, contact, opportunity } = entry.line ?? {};
         onClose();
-        quickLog.open(entry.line?.line);
+        quickLog.open(entry.line?.line, { account: account ?? undefined, contact: contact ?? undefined, opportunity: opportunity ?? undefined }, () => box.remove(entry.key));
     };
     const drop = (entry: Waiting) => {
         box.remove(entry.key);

@@ -102,15 +102,18 @@ function Footer({ phone, saving, disabled, onSave }: { phone: boolean; saving: b
     );
 }
 
-type Props = { page: Page; begin: string | undefined; onClose: () => void };
+type Props = { page: Page; begin: string | undefined; onSaved?: () => void; onClose: () => void };
 
-export default function QuickLogDialog({ page, begin, onClose }: Props) {
+export default function QuickLogDialog({ page, begin, onSaved, onClose }: Props) {
     const { t } = useTranslation();
     const phone = useMediaQuery(PHONE, false, { getInitialValueInEffect: false });
     const problemText = useProblemText();
     const form = useRef<HTMLDivElement>(null);
     const input = useRef<HTMLTextAreaElement>(null);
-    const { type, log, submit, saving, error } = useLog(page, begin, onClose);
+    const { type, log, submit, saving, error } = useLog(page, begin, () => {
+        onClose();
+        onSaved?.();
+    });
     const errors = error instanceof ApiProblem ? Object.fromEntries(error.errors.map(({ field, message }) => [field, message])) : {};
     const ask = () => requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[data-choice], input[data-choice]')?.focus());
     const onKeyDown = (event: KeyboardEvent) => {

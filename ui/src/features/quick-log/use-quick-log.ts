@@ -64,21 +64,18 @@ export function quickLogBody(type: RecordType, values: FormValues, draft: QuickL
     return requestBody(type, whole, names);
 }
 
+/** A line that something else began is kept apart from the one that was begun by itself. */
 function usePersistentLine(page: Page, begin: string | undefined) {
-    const { value: stored, wasKept, keep, clear } = useKept<Kept>('quick-log', () => newKept(page, begin));
-    const [restored, setRestored] = useState(wasKept && begin === undefined && stored.line !== '');
-    const [replaced, setReplaced] = useState(() => (begin === undefined ? null : newKept(page, begin)));
-    const kept = replaced ?? (stored.line === '' ? { ...stored, page } : stored);
+    const slot = begin === undefined ? 'quick-log' : `quick-log ${begin}`;
+    const { value: stored, wasKept, keep, clear } = useKept<Kept>(slot, () => newKept(page, begin));
+    const [restored, setRestored] = useState(wasKept && stored.line !== '');
+    const kept = stored.line === '' ? { ...stored, page } : stored;
     return {
         kept,
         restored,
-        set: (part: Partial<Kept>) => {
-            setReplaced(null);
-            keep({ ...kept, ...part });
-        },
+        set: (part: Partial<Kept>) => keep({ ...kept, ...part }),
         clear: () => {
             setRestored(false);
-            setReplaced(null);
             clear(newKept(page));
         },
     };

@@ -40,7 +40,7 @@ export const NAVIGATION = [
         entries: [
             { to: '/pipeline', label: 'nav.pipeline', icon: IconLayoutKanban, record: 'opportunity' },
             { to: '/opportunities', label: null, icon: IconTargetArrow, record: 'opportunity' },
-            { to: '/leads', label: null, icon: IconUserPlus, record: 'lead' },
+            { to: '/inbox', label: 'nav.leadInbox', icon: IconUserPlus, record: 'lead' },
             { to: '/campaigns', label: null, icon: IconSpeakerphone, record: 'campaign' },
             { to: '/products', label: null, icon: IconPackage, record: 'product' },
             { to: '/results', label: 'nav.results', icon: IconChartBar, record: 'opportunity' },

@@ -73,6 +73,7 @@ const routes = [
     page('/accounts/$id', lazyRouteComponent(() => import('~/features/account-page/AccountPage'))),
     page('/contacts/$id', lazyRouteComponent(() => import('~/features/contact-page/ContactPage'))),
     page('/opportunities/$id', lazyRouteComponent(() => import('~/features/opportunity-page/OpportunityPage'))),
+    page('/inbox', lazyRouteComponent(() => import('~/features/leads/LeadsPage'))),
     page('/pipeline', lazyRouteComponent(() => import('~/features/pipeline/PipelinePage'))),
     page('/import', lazyRouteComponent(() => import('~/features/import/ImportPage'))),
     page('/duplicates', lazyRouteComponent(() => import('~/features/duplicates/DuplicatesPage'))),

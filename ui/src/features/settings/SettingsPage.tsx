@@ -1,5 +1,5 @@
 import { Title } from '@mantine/core';
-import { type Icon, IconBell, IconBuilding, IconChevronRight, IconGitBranch, IconKey, IconMap, IconRoute, IconStairs, IconTag, IconTerminal2, IconUsers, IconUsersGroup } from '@tabler/icons-react';
+import { type Icon, IconArrowsSplit, IconBell, IconBuilding, IconChevronRight, IconForms, IconGitBranch, IconKey, IconMap, IconRoute, IconStairs, IconTag, IconTerminal2, IconUsers, IconUsersGroup } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { AppLink } from '~/components/AppLink';
 import { useCatalogue } from '~/lib/catalogue';
@@ -16,6 +16,8 @@ const PEOPLE = [
 const SELLING = [
     { record: 'pipeline', icon: IconRoute, hint: 'settings.pipelinesHint' },
     { record: 'stage', icon: IconStairs, hint: 'settings.stagesHint' },
+    { record: 'assignment_rule', icon: IconArrowsSplit, hint: 'settings.assignmentRulesHint' },
+    { record: 'web_form', icon: IconForms, hint: 'settings.webFormsHint' },
     { record: 'tag', icon: IconTag, hint: 'settings.tagsHint' },
 ] as const;
 

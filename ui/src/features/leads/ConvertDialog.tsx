@@ -1,7 +1,7 @@
 /** A lead becomes a customer: who is known already is offered first, all else is made. */
 import { Button, Checkbox, Group, Modal, Radio, Skeleton, Stack, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Lead, type LeadConversion, type LeadMatch, type LeadMatches, readLeadMatches } from '~/api/leads';
 import { ErrorState } from '~/components/ErrorState';
@@ -14,22 +14,22 @@ type Props = { lead: Lead; onConvert: (conversion: LeadConversion) => void; onCa
 
 const NEW = 'new';
 
-type ChoiceProps = { label: string; made: string; matches: LeadMatch[]; value: string; onChange: (value: string) => void; focused?: boolean };
+type ChoiceProps = { label: string; made: string; matches: LeadMatch[]; value: string; onChange: (value: string) => void };
 
-function Choice({ label, made, matches, value, onChange, focused }: ChoiceProps) {
+function Choice({ label, made, matches, value, onChange }: ChoiceProps) {
     return (
         <Radio.Group label={label} value={value} onChange={onChange} className={classes.choice}>
             <Stack gap="xs" mt="xs">
-                {matches.map((match, index) => (
+                {matches.map((match) => (
                     <Radio
                         key={match.record.id}
                         value={String(match.record.id)}
                         label={<span dir="auto">{match.record.title}</span>}
                         description={match.subtitle ?? undefined}
-                        data-autofocus={(focused && index === 0) || undefined}
+                       
                     />
                 ))}
-                <Radio value={NEW} label={<span dir="auto">{made}</span>} data-autofocus={(focused && matches.length === 0) || undefined} />
+                <Radio value={NEW} label={<span dir="auto">{made}</span>} />
             </Stack>
         </Radio.Group>
     );
@@ -56,13 +56,16 @@ function Form({ lead, matches, onConvert, onCancel }: Props & { matches: LeadMat
     const state = useConversion(lead, matches);
     const opportunity = useRecordType('opportunity');
     const amount = findField(opportunity, 'amount')!;
+    // The dialog opened before its answer was there, so the focus comes with the answer.
+    const form = useRef<HTMLFormElement>(null);
+    useEffect(() => form.current?.querySelector<HTMLElement>('input:checked')?.focus(), []);
     const submit = (event: { preventDefault: () => void }) => {
         event.preventDefault();
         onConvert(state.conversion);
     };
     return (
-        <form onSubmit={submit} onKeyDown={(event: KeyboardEvent) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && submit(event)}>
-            <Choice label={t('leads.account')} made={t('leads.newAccount', { name: lead.company ?? lead.name })} matches={matches.accounts} value={state.account} onChange={state.setAccount} focused />
+        <form ref={form} onSubmit={submit} onKeyDown={(event: KeyboardEvent) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && submit(event)}>
+            <Choice label={t('leads.account')} made={t('leads.newAccount', { name: lead.company ?? lead.name })} matches={matches.accounts} value={state.account} onChange={state.setAccount} />
             <Choice label={t('leads.contact')} made={t('leads.newContact', { name: lead.name })} matches={matches.contacts} value={state.contact} onChange={state.setContact} />
             <Checkbox mt="md" label={t('leads.withDeal')} checked={state.deal} onChange={(event) => state.setDeal(event.currentTarget.checked)} />
             {state.deal && (

@@ -1,5 +1,5 @@
 /** The inbox of leads: who wrote, how long they have waited, and what becomes of them, one key each. */
-import { SegmentedControl, TextInput, Title } from '@mantine/core';
+import { Anchor, SegmentedControl, TextInput, Title } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconInbox, IconSearch } from '@tabler/icons-react';
 import { useSearch } from '@tanstack/react-router';
@@ -104,9 +104,9 @@ export default function LeadsPage() {
         <div className={classes.page} data-reading={search.lead !== undefined || undefined}>
             <header className={classes.head}>
                 <Title order={1}>{type.label_plural}</Title>
-                <AppLink to="/leads" className={classes.all}>
+                <Anchor component={AppLink} to="/leads" className={classes.all}>
                     {t('leads.all')}
-                </AppLink>
+                </Anchor>
                 <div className={classes.tools}>
                     <SegmentedControl
                         size="xs"

@@ -2,7 +2,8 @@ import { useEffect, useEffectEvent } from 'react';
 
 const TYPING = 'input:not([type="radio"]), textarea, select, [contenteditable], [role="dialog"], [role="menu"], [role="listbox"]';
 
-/** An inbox by keyboard: each letter runs what stands for it in `actions`, wherever the focus is but in a field. */
+/** An inbox by keyboard: each letter runs what stands for it in `actions`, wherever the focus is but in a field.
+ * It comes before the keys of the whole app: L logs on the lead that is shown. */
 export function useLeadKeys(enabled: boolean, actions: Record<string, (() => void) | undefined>) {
     const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
         if (!enabled || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
@@ -10,10 +11,11 @@ export function useLeadKeys(enabled: boolean, actions: Record<string, (() => voi
         const run = actions[event.key];
         if (run === undefined) return;
         event.preventDefault();
+        event.stopPropagation();
         run();
     });
     useEffect(() => {
-        document.addEventListener('keydown', onKeyDown);
-        return () => document.removeEventListener('keydown', onKeyDown);
+        document.addEventListener('keydown', onKeyDown, true);
+        return () => document.removeEventListener('keydown', onKeyDown, true);
     }, []);
 }

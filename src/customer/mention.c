@@ -98,12 +98,14 @@ static bool mention_load_known(context_t *context, const record_t *record, int64
     return store_end(rows) || context_done(context);
 }
 
-/* The words around the first sign, begun at a word. */
+/* The words around the first sign, from the start of its line or, in a long one, from a word shortly before. */
 static const char *mention_snippet(const char *text) {
     const char *sign = mention_next_sign(text, text);
+    if (sign == NULL) return text;
     const char *start = sign;
-    if (sign == NULL || sign - text < SNIPPET_BEFORE) return text;
-    for (start = sign - SNIPPET_BEFORE; start < sign && *start != ' ' && *start != '\n'; start++) continue;
+    while (start > text && start[-1] != '\n') start--;
+    if (sign - start < SNIPPET_BEFORE) return start;
+    for (start = sign - SNIPPET_BEFORE; start < sign && *start != ' '; start++) continue;
     return start;
 }
 

@@ -220,6 +220,7 @@ async function walk(engine) {
   await tryPeople(api, server);
   await tryLive(api, { account });
   await tryDuplicates(api);
+  await api.call("POST", "/quick-log", { line: "call: hello, next: write tomorrow" });
   await tryRefusals(api, { account });
   await server.end();
   return { log, types };

@@ -79,14 +79,14 @@ test('a call is logged with the keyboard alone; its next step becomes a task, wh
     expect(await api.find('tasks', { subject: 'Confirm the ship date' })).toMatchObject({ done: false, account: { id: customer.account.id } });
 });
 
-test('a conversation that could not be saved is still there to be saved again', async ({ page, api }) => {
+test('a conversation that the server could not save is still there to be saved again', async ({ page, api }) => {
     const customer = await makeCustomer(api);
     await page.goto(`/accounts/${customer.account.id}`);
     await page.getByRole('textbox', { name: 'What was it about?' }).fill('Night call');
-    await page.route('**/api/v1/interactions', (route) => route.abort());
+    await page.route('**/api/v1/interactions', (route) => route.fulfill({ status: 500, contentType: 'application/problem+json', body: '{"status": 500, "detail": "The disk is full."}' }));
     await page.keyboard.press('Control+Enter');
     const composer = page.getByRole('form', { name: 'Log a conversation' });
-    await expect(composer.getByRole('alert')).toContainText('The server cannot be reached');
+    await expect(composer.getByRole('alert')).toContainText('The disk is full.');
     await expect(composer.getByRole('textbox', { name: 'What was it about?' })).toHaveValue('Night call');
     await page.unroute('**/api/v1/interactions');
     await composer.getByRole('button', { name: 'Save' }).click();

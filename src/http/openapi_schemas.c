@@ -26,6 +26,7 @@
 #define MONEY_TOTAL                                                                                                    \
     OBJECT("\"currency\",\"count\",\"amount\",\"weighted\"",                                                           \
            "\"currency\":" TEXT ",\"count\":" INTEGER ",\"amount\":" TEXT ",\"weighted\":" TEXT)
+#define FIRST_STEP "{\"enum\":[\"account\",\"contact\",\"interaction\",\"next_step\",\"opportunity\",\"move\"]}"
 #define LEAD_MATCH                                                                                                     \
     OBJECT("\"record\",\"subtitle\",\"score\"",                                                                        \
            "\"record\":" REF("Reference") ",\"subtitle\":" TEXT_OR_NULL ",\"score\":" INTEGER)
@@ -102,6 +103,21 @@ const named_schema_t OPENAPI_SCHEMAS[] = {
                                          "\"account\":" REF("Reference") ",\"phone\":" TEXT_OR_NULL ",\"tier\":" TEXT
                                          ",\"last_contact_at\":" TEXT_OR_NULL ",\"interval_days\":" INTEGER
                                          ",\"overdue_days\":" INTEGER)))},
+    {"FirstDay",
+     OBJECT("\"questions\",\"tour\"",
+            "\"questions\":" BOOLEAN ",\"tour\":" OBJECT(
+                "\"open\",\"steps\",\"account\",\"opportunity\"",
+                "\"open\":" BOOLEAN ",\"steps\":" LIST(OBJECT("\"step\",\"done\"", "\"step\":" FIRST_STEP ",\"done\":" BOOLEAN))
+                ",\"account\":" OR_NULL(REF("Reference")) ",\"opportunity\":" OR_NULL(REF("Reference"))))},
+    {"FirstDayAnswers",
+     OPTIONAL("\"name\":" TEXT ",\"currency\":" TEXT ",\"team\":" TEXT
+              ",\"people\":" LIST(REF("UserInput")) ",\"products\":" LIST(REF("ProductInput")))},
+    {"FirstDayDone",
+     OBJECT("\"invitations\",\"products\"",
+            "\"invitations\":" LIST(OBJECT("\"user\",\"email\",\"link\",\"expires_at\"",
+                                           "\"user\":" REF("Reference") ",\"email\":" TEXT ",\"link\":" TEXT
+                                           ",\"expires_at\":" TEXT)) ",\"products\":" INTEGER)},
+    {"TourChange", OBJECT("\"open\"", "\"open\":" BOOLEAN)},
     {"SearchHits",
      OBJECT("\"items\"", "\"items\":" LIST(OBJECT("\"type\",\"id\",\"title\",\"subtitle\",\"score\"",
                                                   "\"type\":" TEXT ",\"id\":" INTEGER ",\"title\":" TEXT

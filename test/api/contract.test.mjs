@@ -152,6 +152,12 @@ async function tryPeople(api, server) {
   await there.call("DELETE", "/session");
 }
 
+async function tryFirstDay(api) {
+  await api.call("GET", "/first-day");
+  await api.call("POST", "/first-day", { name: "Contract Ltd", currency: "SGD", team: "First team", people: [{ name: "Fay First", email: "fay@test.example" }], products: [{ name: "First ware", price: "9.50" }] });
+  await api.call("POST", "/first-day/tour", { open: false });
+}
+
 /** The import and refusals come last: on PostgreSQL what is not kept uses up ids. */
 async function tryRefusals(api, { account }) {
   await api.call("POST", "/accounts", { name: "", tier: "huge", annual_revenue: "1.2.3", owner: 99999 });
@@ -220,6 +226,7 @@ async function walk(engine) {
   await tryLive(api, { account });
   await tryDuplicates(api);
   await api.call("POST", "/quick-log", { line: "call: hello, next: write tomorrow" });
+  await tryFirstDay(api);
   await tryImport(api);
   await tryRefusals(api, { account });
   await server.end();

@@ -1209,6 +1209,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/first-day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is asked of a new book, and first steps */
+        get: operations["getFirstDay"];
+        put?: never;
+        /** Set up currency, team and products at once */
+        post: operations["answerFirstDay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/first-day/tour": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show or close one's own first steps */
+        post: operations["showTour"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts": {
         parameters: {
             query?: never;
@@ -4358,6 +4393,38 @@ export interface components {
                 interval_days: number;
                 overdue_days: number;
             }[];
+        };
+        FirstDay: {
+            questions: boolean;
+            tour: {
+                open: boolean;
+                steps: {
+                    /** @enum {unknown} */
+                    step: "account" | "contact" | "interaction" | "next_step" | "opportunity" | "move";
+                    done: boolean;
+                }[];
+                account: components["schemas"]["Reference"] | null;
+                opportunity: components["schemas"]["Reference"] | null;
+            };
+        };
+        FirstDayAnswers: {
+            name?: string;
+            currency?: string;
+            team?: string;
+            people?: components["schemas"]["UserInput"][];
+            products?: components["schemas"]["ProductInput"][];
+        };
+        FirstDayDone: {
+            invitations: {
+                user: components["schemas"]["Reference"];
+                email: string;
+                link: string;
+                expires_at: string;
+            }[];
+            products: number;
+        };
+        TourChange: {
+            open: boolean;
         };
         SearchHits: {
             items: {
@@ -10147,6 +10214,99 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PresenceList"];
                 };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFirstDay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirstDay"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerFirstDay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FirstDayAnswers"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirstDayDone"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showTour: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TourChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong */
             default: {

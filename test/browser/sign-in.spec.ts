@@ -16,6 +16,8 @@ test.describe('coming in', () => {
             await expect(page.getByText('This password is too short')).toBeVisible();
             await page.getByRole('textbox', { name: 'New password' }).fill('long enough words');
             await page.getByRole('button', { name: 'Save password and begin' }).click();
+            await expect(page.getByRole('heading', { name: 'Three questions, and the book is yours' })).toBeVisible();
+            await page.goto(`${fresh.origin}/accounts`);
             await expect(page.getByRole('heading', { name: 'No accounts yet' })).toBeVisible();
             await look('accounts-empty');
 
@@ -24,7 +26,7 @@ test.describe('coming in', () => {
             await page.getByLabel('E-mail').fill('first@mill.example');
             await page.getByRole('textbox', { name: 'Password' }).fill('long enough words');
             await page.keyboard.press('Enter');
-            await expect(page.getByRole('heading', { name: 'No accounts yet' })).toBeVisible();
+            await expect(page.getByRole('heading', { name: 'Three questions, and the book is yours' })).toBeVisible();
 
             await page.goto(fresh.origin + fresh.firstLink);
             await expect(page.getByRole('heading', { name: 'This link no longer works' })).toBeVisible();

@@ -6,6 +6,7 @@ import { LinkRoute, SignInRoute } from './entry-routes';
 import { ShellSkeleton } from './ShellSkeleton';
 import { SignedIn } from './SignedIn';
 import { ApiProblem } from '~/api/client';
+import { readFirstDay } from '~/api/first-day';
 import { listRecords } from '~/api/records';
 import { i18n } from '~/lib/i18n';
 import { catalogueOptions, keys, sessionOptions } from '~/lib/queries';
@@ -51,17 +52,27 @@ async function ownsAnything(client: QueryClient): Promise<boolean> {
     return pages.some(({ items }) => items.length > 0);
 }
 
+/** An empty book asks its questions first. */
+async function firstPage(client: QueryClient) {
+    if (await ownsAnything(client)) return { to: '/today' } as const;
+    const firstDay = await client.fetchQuery({ queryKey: keys.firstDay, queryFn: ({ signal }) => readFirstDay(signal) }).catch(() => null);
+    if (firstDay?.questions) return { to: '/welcome' } as const;
+    return { to: '/$records', params: { records: 'accounts' } } as const;
+}
+
 const start = createRoute({
     getParentRoute: () => signedIn,
     path: '/',
     beforeLoad: async ({ context }) => {
-        throw redirect({ ...((await ownsAnything(context.queryClient)) ? { to: '/today' } : { to: '/$records', params: { records: 'accounts' } }), replace: true });
+        throw redirect({ ...(await firstPage(context.queryClient)), replace: true });
     },
 });
 
 /** Screens of their own; every other address is a list or a record of some type. */
 const routes = [
     start,
+    page('/welcome', lazyRouteComponent(() => import('~/features/first-day/WelcomePage'))),
+    page('/first-steps', lazyRouteComponent(() => import('~/features/first-day/FirstStepsPage'))),
     page('/today', lazyRouteComponent(() => import('~/features/today/TodayPage'))),
     page('/settings', lazyRouteComponent(() => import('~/features/settings/SettingsPage'))),
     page('/settings/sign-in', lazyRouteComponent(() => import('~/features/settings/SignInSettingsPage'))),

@@ -9,10 +9,12 @@ import { readToday, type Today } from '~/api/overviews';
 import { useAct } from '~/components/act/use-act';
 import { AppLink } from '~/components/AppLink';
 import { EmptyState } from '~/components/EmptyState';
+import { FirstSteps } from '~/components/first-steps/FirstSteps';
 import { PageState } from '~/components/page/PageState';
 import { useRecordPanel } from '~/components/record-panel/context';
 import { today as localDay } from '~/lib/format';
 import { keys } from '~/lib/queries';
+import { useSession } from '~/lib/session';
 import type { Search } from '~/lib/search-params';
 import { useFormat } from '~/lib/use-format';
 import { usePageTitle } from '~/lib/use-page-title';
@@ -85,6 +87,7 @@ function Day({ today }: { today: Today }) {
     const { t } = useTranslation();
     const format = useFormat();
     const panel = useRecordPanel();
+    const { session } = useSession();
     const list = useRef<HTMLDivElement>(null);
     const actor = useAct();
     const left = useLeft(today, actor.busy);
@@ -101,6 +104,7 @@ function Day({ today }: { today: Today }) {
                 </div>
                 {!nothing && <Summary today={left} />}
             </header>
+            {today.user.id === session.user.id && <FirstSteps />}
             <div ref={list} className={classes.columns} onFocusCapture={onFocus}>
                 {nothing && <Nothing />}
                 <div className={classes.column}>

@@ -104,7 +104,7 @@ function Day({ today }: { today: Today }) {
                 </div>
                 {!nothing && <Summary today={left} />}
             </header>
-            {today.user.id === session.user.id && <FirstSteps />}
+            <div className={classes.firstSteps}>{today.user.id === session.user.id && <FirstSteps />}</div>
             <div ref={list} className={classes.columns} onFocusCapture={onFocus}>
                 {nothing && <Nothing />}
                 <div className={classes.column}>

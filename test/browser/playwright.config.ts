@@ -3,6 +3,8 @@ import { defineConfig } from '@playwright/test';
 /** Debian's Chromium, the real program, a fresh book for each worker. */
 export default defineConfig({
     testDir: '.',
+    // Pictures for the documents are made when asked for: `./dev test pictures`.
+    testIgnore: process.env.DAYBOOK_PICTURES ? [] : ['pictures.spec.ts'],
     outputDir: 'results',
     fullyParallel: false,
     workers: 2,

@@ -83,6 +83,11 @@ suite_browser() {
     return $status
 }
 
+# Not one of the suites of every run: it makes the pictures of docs/screenshots anew.
+suite_pictures() {
+    (cd test/browser && DAYBOOK_PICTURES=1 npx --no-install playwright test pictures.spec.ts --workers=1)
+}
+
 browser_folder() {
     local file
     for file in test/browser/playwright.config.* ui/playwright.config.*; do
@@ -137,7 +142,7 @@ prepare_suites() {
     local folder
     install_packages "${BUILD_PACKAGES[@]}" "${TEST_PACKAGES[@]}"
     case " $* " in
-        *" web_"* | *" browser "* | *" openapi "*) build_web_app ;; # the others get by without it
+        *" web_"* | *" browser "* | *" pictures "* | *" openapi "*) build_web_app ;; # the others get by without it
     esac
     for folder in test/browser test/api; do install_npm_packages "$folder"; done
     build_program sanitize

@@ -67,6 +67,23 @@ const named_schema_t OPENAPI_SCHEMAS[] = {
     {"LinkUse", OBJECT("\"token\"", "\"token\":" TEXT)},
     {"SessionChange", OBJECT("\"locale\"", "\"locale\":{\"enum\":[\"en\",\"zh\"]}")},
     {"LeadMatches", OBJECT("\"accounts\",\"contacts\"", "\"accounts\":" LIST(LEAD_MATCH) ",\"contacts\":" LIST(LEAD_MATCH))},
+    {"HandoverPlan", OBJECT("\"from\",\"successors\"", "\"from\":" INTEGER ",\"successors\":" LIST(INTEGER)
+                            ",\"deactivate\":" BOOLEAN ",\"dry_run\":" BOOLEAN)},
+    {"Handover",
+     OBJECT("\"id\",\"from\",\"successors\"",
+            "\"id\":" INTEGER_OR_NULL ",\"from\":" REF("Reference") ",\"successors\":" LIST(OBJECT(
+                "\"user\",\"accounts\",\"contacts\",\"opportunities\",\"leads\",\"tasks\",\"promises\",\"open\"",
+                "\"user\":" REF("Reference") ",\"accounts\":" INTEGER ",\"contacts\":" INTEGER ",\"opportunities\":" INTEGER
+                ",\"leads\":" INTEGER ",\"tasks\":" INTEGER ",\"promises\":" INTEGER ",\"open\":" LIST(
+                    OBJECT("\"currency\",\"amount\"", "\"currency\":" TEXT ",\"amount\":" TEXT)))))},
+    {"HandoverUndone",
+     OBJECT("\"returned\",\"kept\"", "\"returned\":" INTEGER ",\"kept\":" LIST(OBJECT(
+                                         "\"type\",\"id\",\"title\"", "\"type\":" TEXT ",\"id\":" INTEGER ",\"title\":" TEXT)))},
+    {"Received",
+     OBJECT("\"items\"", "\"items\":" LIST(OBJECT("\"account\",\"from\",\"at\",\"read_at\",\"handover\"",
+                                                  "\"account\":" REF("Reference") ",\"from\":" REF("Reference") ",\"at\":" TEXT
+                                                  ",\"read_at\":" TEXT_OR_NULL ",\"handover\":" INTEGER)))},
+    {"BriefLink", OBJECT("\"link\",\"expires_at\"", "\"link\":" TEXT ",\"expires_at\":" TEXT)},
     {"FormToken", OBJECT("\"token\"", "\"token\":" TEXT)},
     {"FormAnswers",
      OBJECT("\"name\"", "\"name\":" TEXT ",\"company\":" TEXT_OR_NULL ",\"email\":" TEXT_OR_NULL

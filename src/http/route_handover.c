@@ -110,7 +110,7 @@ static bool share_work(context_t *context, request_t *request) {
 }
 
 static bool share_post(request_t *request) {
-    response_json(request, 201);
+    response_json(request, 200);
     return request_write(request, share_work);
 }
 

@@ -21,17 +21,23 @@ static const label_t PEOPLE = {"People", "人员"}, SAID = {"Last conversations"
     OURS = {"We promised", "我方承诺"}, THEIRS = {"They promised", "对方承诺"}, DEALS = {"Open opportunities", "进行中的商机"},
     NEXT = {"Next steps", "下一步"}, WON = {"Won", "已赢单"}, ASK = {"To find out", "待了解"},
     NOTHING = {"None", "无"}, BRIEF = {"Account brief", "客户简报"}, UNTIL = {"by", "截止"},
-    WHO_IS = {"Who is their %s?", "谁是%s？"}, TEXT_OF = {"Owner", "负责人"};
+    OWNER = {"Owner", "负责人"};
 /* clang-format on */
 
 typedef struct brief {
     context_t *context;
     text_t *out;
     store_value_t id;
+    bool shared; /* outsiders may read it: what we think of people stays with us */
 } brief_t;
 
 static const char *brief_say(const brief_t *brief, label_t label) {
     return label_in(label, brief->context->actor->locale);
+}
+
+static bool brief_is_chinese(const brief_t *brief) {
+    const char *locale = brief->context->actor->locale;
+    return locale != NULL && text_starts_with(locale, "zh");
 }
 
 static void brief_text(text_t *out, const char *text) {
@@ -92,16 +98,14 @@ static void brief_person(const brief_t *brief, const record_t *record) {
     brief_element(brief->out, "strong", record_value(record, "contact")->title);
     brief_add(brief, ", ", record_text(record, "title"));
     brief_add(brief, " · ", brief_choice(brief, record, "buying_role"));
-    brief_add(brief, " · ", brief_choice(brief, record, "support"));
+    if (!brief->shared) brief_add(brief, " · ", brief_choice(brief, record, "support"));
 }
 
 static void brief_conversation(const brief_t *brief, const record_t *record) {
     const char *moment = moment_format(brief->context->arena, record_number(record, "start"));
     text_add_format(brief->out, "<span class=\"date\">%.10s</span> ", moment);
     brief_element(brief->out, "strong", record_text(record, "subject"));
-    const char *summary = record_text(record, "summary");
-    if (summary == NULL) return;
-    brief_add(brief, ": ", strlen(summary) > 240 ? arena_printf(brief->context->arena, "%s", summary) : summary);
+    brief_add(brief, ": ", record_text(record, "summary"));
 }
 
 static void brief_due(const brief_t *brief, const record_t *record) {
@@ -153,11 +157,11 @@ static bool brief_questions(const brief_t *brief) {
     for (const choice_t *choice = field->choices; choice->name != NULL; choice++) {
         if (strstr(roles.data, arena_printf(brief->context->arena, "\"%s\"", choice->name)) == NULL) continue;
         const char *label = label_in(choice->label, brief->context->actor->locale);
-        bool chinese = text_equal(brief_say(brief, WHO_IS), WHO_IS.zh);
+        arena_t *arena = brief->context->arena;
         text_add(brief->out, "<li>");
-        brief_text(brief->out, chinese ? arena_printf(brief->context->arena, "谁是%s？", label)
-                                       : arena_printf(brief->context->arena, "Who is their %s?",
-                                                      text_lower(brief->context->arena, label)));
+        brief_text(brief->out, brief_is_chinese(brief)
+                                   ? arena_printf(arena, "谁是%s？", label)
+                                   : arena_printf(arena, "Who is their %s?", text_lower(arena, label)));
         text_add(brief->out, "</li>");
     }
     text_add(brief->out, "</ul></section>");
@@ -165,11 +169,10 @@ static bool brief_questions(const brief_t *brief) {
 }
 
 static void brief_head(const brief_t *brief, const record_t *account) {
-    const char *locale = brief->context->actor->locale;
     text_add_format(brief->out,
                     "<!doctype html><html lang=\"%s\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
                     "content=\"width=device-width, initial-scale=1\"><meta name=\"robots\" content=\"noindex\"><title>",
-                    locale != NULL && text_starts_with(locale, "zh") ? "zh" : "en");
+                    brief_is_chinese(brief) ? "zh" : "en");
     brief_text(brief->out, record_text(account, "name"));
     text_add(brief->out, "</title><link rel=\"stylesheet\" href=\"/brief.css\"></head><body><main><header>");
     brief_element(brief->out, "p class=\"kind\"", brief_say(brief, BRIEF));
@@ -184,7 +187,7 @@ static void brief_head(const brief_t *brief, const record_t *account) {
         before = " · ";
     }
     if (!record_is_null(account, "owner")) {
-        text_add_format(brief->out, "%s%s: ", before, brief_say(brief, TEXT_OF));
+        text_add_format(brief->out, "%s%s: ", before, brief_say(brief, OWNER));
         brief_text(brief->out, record_value(account, "owner")->title);
     }
     text_add(brief->out, "</p>");
@@ -214,20 +217,24 @@ static bool brief_parts(const brief_t *brief) {
                       "WHERE t.account_id = $1 AND t.done = 0 AND t.archived_at IS NULL "
                       "ORDER BY t.due NULLS LAST, t.id LIMIT 6",
                       brief_due) &&
-           brief_questions(brief) && brief_won(brief) &&
+           (brief->shared || brief_questions(brief)) && brief_won(brief) &&
            brief_part(brief, SAID, &INTERACTION,
                       "WHERE t.account_id = $1 AND t.archived_at IS NULL ORDER BY t.start_at DESC, t.id DESC LIMIT 5",
                       brief_conversation);
 }
 
-bool brief_write(context_t *context, int64_t account_id, text_t *out) {
-    const brief_t brief = {context, out, {.kind = STORE_INT, .number = account_id}};
+static bool brief_page(const brief_t *brief) {
     record_t *account = NULL;
-    if (!record_load(context, &ACCOUNT, account_id, &account)) return false;
-    brief_head(&brief, account);
-    if (!brief_parts(&brief)) return false;
-    text_add_format(out, "</div><footer>Daybook · %s</footer></main></body></html>", context_today(context));
+    if (!record_load(brief->context, &ACCOUNT, brief->id.number, &account)) return false;
+    brief_head(brief, account);
+    if (!brief_parts(brief)) return false;
+    text_add_format(brief->out, "</div><footer>Daybook · %s</footer></main></body></html>",
+                    context_today(brief->context));
     return true;
+}
+
+bool brief_write(context_t *context, int64_t account_id, text_t *out) {
+    return brief_page(&(brief_t){context, out, {.kind = STORE_INT, .number = account_id}, .shared = false});
 }
 
 static const char *brief_hash(arena_t *arena, const char *token) {
@@ -276,7 +283,9 @@ bool brief_write_shared(context_t *context, const char *token, text_t *out) {
     if (!store_get_int(context->tx, &account_id, SQL_SHARED, "ti", brief_hash(context->arena, token), context->now))
         return problem_set(context->problem, PROBLEM_NOT_FOUND, "not_found",
                            "This link does not work any more. Ask whoever sent it for a new one.");
+    actor_t program = ACTOR_PROGRAM;
     context_t reading = *context;
-    reading.actor = &ACTOR_PROGRAM;
-    return brief_write(&reading, account_id, out);
+    program.locale = context->actor != NULL ? context->actor->locale : NULL;
+    reading.actor = &program;
+    return brief_page(&(brief_t){&reading, out, {.kind = STORE_INT, .number = account_id}, .shared = true});
 }

@@ -9,8 +9,8 @@
 
 bool brief_write(context_t *context, int64_t account_id, text_t *out);
 
-/* A private link that shows this one page to whoever has it, for two weeks. The token is shown once and kept as a hash.
- */
+/* A private link that shows the page to whoever has it, for two weeks, without what we think of their people. The token
+ * is shown once and kept as a hash. */
 bool brief_share(context_t *context, int64_t account_id, const char **token, moment_t *expires);
 
 /* Every link of the account stops working. */

@@ -21,7 +21,8 @@ typedef struct handover_plan {
  * problem; managers hand over what their team owns, administrators anything. */
 bool handover_run(context_t *context, const handover_plan_t *plan, json_writer_t *writer);
 
-/* What nobody has changed since goes back: {"returned": n, "kept": [{"type", "id", "title"}]}. */
+/* What nobody has changed since goes back: {"returned": n, "kept": [{"type", "id", "title"}]}. For administrators and
+ * whoever handed over; PROBLEM_NOT_FOUND when it is not theirs or was taken back before. */
 bool handover_undo(context_t *context, int64_t id, json_writer_t *writer);
 
 /* The accounts that the actor took over, the unread first:

@@ -2,7 +2,8 @@
 #include "base/text.h"
 #include "pipeline/handover.h"
 
-static const char SQL_FROM[] = "SELECT from_user_id FROM handover WHERE id = $1 AND undone_at IS NULL";
+static const char SQL_FROM[] =
+    "SELECT from_user_id FROM handover WHERE id = $1 AND undone_at IS NULL AND ($2 = 0 OR by_user_id = $2)";
 static const char SQL_RECORDS[] =
     "SELECT record_type, record_id, version FROM handover_record WHERE handover_id = $1 ORDER BY record_type, record_id";
 static const char SQL_UNDONE[] = "UPDATE handover SET undone_at = $2 WHERE id = $1";
@@ -12,11 +13,15 @@ typedef struct given {
     int64_t id, version;
 } given_t;
 
-/* Back to whom it was, unless somebody has changed it since: then it is told. */
+/* Back to whom it was, unless somebody has changed it since: then it is told. What was deleted since is gone. */
 static bool undo_one(context_t *context, const given_t *given, int64_t from_id, json_writer_t *writer,
                      int64_t *returned) {
     record_t *record = NULL, *saved = NULL;
-    if (!record_load(context, given->type, given->id, &record)) return false;
+    if (!record_load(context, given->type, given->id, &record)) {
+        if (context->problem->kind != PROBLEM_NOT_FOUND) return false;
+        problem_clear(context->problem);
+        return true;
+    }
     if (record->version == given->version) {
         record_t *input = record_new(context->arena, given->type);
         record_set_number(input, "owner", from_id);
@@ -46,10 +51,8 @@ static size_t undo_read(context_t *context, int64_t id, given_t **out) {
 bool handover_undo(context_t *context, int64_t id, json_writer_t *writer) {
     given_t *given = NULL;
     int64_t from_id = 0, returned = 0;
-    if (context->actor->role != ROLE_ADMINISTRATOR && context->actor->role != ROLE_MANAGER)
-        return problem_set(context->problem, PROBLEM_FORBIDDEN, "forbidden",
-                           "Managers and administrators take a handover back.");
-    if (!store_get_int(context->tx, &from_id, SQL_FROM, "i", id))
+    int64_t by_id = context->actor->role == ROLE_ADMINISTRATOR ? 0 : context->actor->user_id;
+    if (!store_get_int(context->tx, &from_id, SQL_FROM, "ii", id, by_id))
         return problem_set(context->problem, PROBLEM_NOT_FOUND, "not_found", "There is no handover %lld to take back.",
                            (long long)id);
     size_t count = undo_read(context, id, &given);
@@ -69,7 +72,8 @@ static const char SQL_RECEIVED[] =
     "JOIN handover h ON h.id = r.handover_id JOIN account a ON a.id = r.record_id "
     "JOIN app_user u ON u.id = h.from_user_id "
     "WHERE r.to_user_id = $1 AND r.record_type = 'account' AND h.undone_at IS NULL AND a.archived_at IS NULL "
-    "AND a.owner_id = $1 ORDER BY CASE WHEN r.read_at IS NULL THEN 0 ELSE 1 END, h.at DESC, a.name, a.id LIMIT 500";
+    "AND a.owner_id = $1 AND h.id = (SELECT max(l.handover_id) FROM handover_record l WHERE l.to_user_id = $1 "
+    "AND l.record_type = 'account' AND l.record_id = a.id) ORDER BY CASE WHEN r.read_at IS NULL THEN 0 ELSE 1 END, h.at DESC, a.name, a.id LIMIT 500";
 
 static void received_reference(json_writer_t *writer, const char *key, const store_statement_t *row, int column) {
     json_write_object(writer, key);

@@ -152,6 +152,20 @@ async function tryPeople(api, server) {
   await there.call("DELETE", "/session");
 }
 
+async function tryHandover(api, { account }) {
+  const user = async (name) => (await api.made("users", { name, email: `${name}@hand.example`, role: "representative" })).id;
+  const [from, to] = [await user("leo"), await user("una")];
+  await api.made("accounts", { name: "Handed", owner: from });
+  await api.call("POST", "/handovers", { from, successors: [to], dry_run: true });
+  const { id } = (await api.call("POST", "/handovers", { from, successors: [to], deactivate: true })).body;
+  await api.call("GET", "/handovers/received");
+  await api.call("POST", `/accounts/${account.id}/read`);
+  await api.call("POST", `/handovers/${id}/undo`, {});
+  await api.call("GET", `/accounts/${account.id}/brief`);
+  await api.call("POST", `/accounts/${account.id}/brief-links`);
+  await api.call("DELETE", `/accounts/${account.id}/brief-links`);
+}
+
 async function tryFirstDay(api) {
   await api.call("GET", "/first-day");
   await api.call("POST", "/first-day", { name: "Contract Ltd", currency: "SGD", team: "First team", people: [{ name: "Fay First", email: "fay@test.example" }], products: [{ name: "First ware", price: "9.50" }] });
@@ -226,6 +240,7 @@ async function walk(engine) {
   await tryLive(api, { account });
   await tryDuplicates(api);
   await api.call("POST", "/quick-log", { line: "call: hello, next: write tomorrow" });
+  await tryHandover(api, { account });
   await tryFirstDay(api);
   await tryImport(api);
   await tryRefusals(api, { account });

@@ -1,0 +1,58 @@
+// Handing over over the API, on each engine: the successor is told and reads up; the brief and its private link.
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import { ENGINES, Server } from "./server.mjs";
+
+for (const engine of ENGINES) {
+  describe(`handover on ${engine}`, () => {
+    let server, admin, una, ids, account;
+
+    before(async () => {
+      server = await Server.start({ engine });
+      admin = server.user("Ada Admin", "administrator");
+      una = server.user("Una Rep", "representative");
+      const leo = await admin.create("users", { name: "Leo Leaver", email: "leo@hand.example", role: "representative" });
+      ids = { leo: leo.id, una: (await una.get("/session")).body.user.id };
+      account = await admin.create("accounts", { name: "Quayside Rope", owner: leo.id });
+      await admin.create("promises", { subject: "Send the samples", account: account.id, owner: leo.id });
+    });
+    after(() => server.end());
+
+    it("one action moves everything, tells the successor, and lets the leaver in no more", async () => {
+      const trial = await admin.post("/handovers", { from: ids.leo, successors: [ids.una], dry_run: true });
+      assert.equal(trial.status, 200, trial.text);
+      assert.deepEqual([trial.body.id, trial.body.successors[0].accounts, trial.body.successors[0].promises], [null, 1, 1]);
+      const done = await admin.post("/handovers", { from: ids.leo, successors: [ids.una], deactivate: true });
+      assert.equal(done.status, 200, done.text);
+      assert.equal((await admin.get(`/accounts/${account.id}`)).body.owner.id, ids.una);
+      assert.equal((await admin.get(`/users/${ids.leo}`)).body.active, false);
+      const told = (await una.get("/notifications")).body.items.find(({ kind }) => kind === "handover");
+      assert.equal(told.title, "Leo Leaver");
+      const [received] = (await una.get("/handovers/received")).body.items;
+      assert.deepEqual([received.account.id, received.from.title, received.read_at], [account.id, "Leo Leaver", null]);
+      assert.equal((await una.post(`/accounts/${account.id}/read`)).status, 204);
+      assert.ok((await una.get("/handovers/received")).body.items[0].read_at);
+    });
+
+    it("who may not sign in takes nothing over, and a representative hands nothing over", async () => {
+      const refused = await admin.post("/handovers", { from: ids.una, successors: [ids.leo] });
+      assert.equal(refused.status, 422, refused.text);
+      assert.match(refused.body.errors[0].message, /Leo Leaver cannot take anything over/);
+      assert.equal((await una.post("/handovers", { from: ids.una, successors: [(await admin.get("/session")).body.user.id] })).status, 403);
+    });
+
+    it("the brief is a page without scripts, and its private link works until it is taken back", async () => {
+      const page = await una.get(`/accounts/${account.id}/brief`);
+      assert.match(page.headers.get("content-security-policy"), /default-src 'none'/);
+      assert.match(page.text, /Quayside Rope[\s\S]*Send the samples/);
+      const { link } = (await una.post(`/accounts/${account.id}/brief-links`)).body;
+      const shared = await fetch(link);
+      assert.equal(shared.status, 200);
+      assert.match(await shared.text(), /Quayside Rope/);
+      assert.equal((await una.delete(`/accounts/${account.id}/brief-links`)).status, 204);
+      assert.equal((await fetch(link)).status, 404);
+      assert.equal((await fetch(`${server.origin}/brief/guess`)).status, 404);
+      assert.equal((await una.get("/accounts/999999/brief")).status, 404);
+    });
+  });
+}

@@ -72,7 +72,8 @@ static bool field_is_complete(const record_type_t *type, const field_t *field) {
     if (field->name == NULL || field->label.en == NULL) return false;
     if (refers != (field->target != NULL) || (refers && catalogue_find(field->target) == NULL)) return false;
     if ((field->type == FIELD_REFERENCES) != (field->link_table != NULL)) return false;
-    if ((field->type == FIELD_CHOICE) != (field->choices != NULL)) return false;
+    if (field->type == FIELD_CHOICE && field->choices == NULL) return false;
+    if (field->choices != NULL && field->type != FIELD_CHOICE && field->type != FIELD_TEXT) return false;
     if (field->type == FIELD_MONEY && type_field(type, field->currency_field) == NULL) return false;
     return type_field(type, field->name) == field;
 }

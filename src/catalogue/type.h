@@ -62,7 +62,7 @@ typedef struct field {
     int64_t minimum, maximum;   /* of a number, in its scale; both 0: no limits */
     int max_length;             /* characters; 0: 200 for one line, 20,000 for long text */
     int scale;                  /* of FIELD_NUMBER */
-    const choice_t *choices;    /* ends with a NULL name */
+    const choice_t *choices;    /* ends with a NULL name; of a FIELD_TEXT: several of them, with commas between */
     const char *target;         /* name of the record type referred to */
     const char *link_table;     /* of FIELD_REFERENCES */
     const char *currency_field; /* of FIELD_MONEY */

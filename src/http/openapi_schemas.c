@@ -166,7 +166,9 @@ const named_schema_t OPENAPI_SCHEMAS[] = {
             ",\"by\":" OR_NULL(REF("Reference")) ",\"days_spent\":" INTEGER_OR_NULL)},
     {"StageLog", OBJECT("\"items\"", "\"items\":" LIST(REF("StageMove")))},
     {"OpportunityMove", OBJECT("\"stage\"", "\"stage\":" INTEGER ",\"lost_reason\":" TEXT_OR_NULL
-                               ",\"lost_note\":" TEXT_OR_NULL ",\"closed_on\":" TEXT_OR_NULL)},
+                               ",\"lost_note\":" TEXT_OR_NULL ",\"closed_on\":" TEXT_OR_NULL
+                               ",\"values\":" OR_NULL(REF("OpportunityInput")) ",\"task\":" OR_NULL(REF("TaskInput"))
+                               ",\"stakeholder\":" OR_NULL(REF("StakeholderInput")))},
     {"QuickLogInput",
      OBJECT("\"line\"", "\"line\":" TEXT ",\"at\":" TEXT_OR_NULL ",\"offset_minutes\":" INTEGER ",\"account\":" INTEGER_OR_NULL
             ",\"contact\":" INTEGER_OR_NULL ",\"opportunity\":" INTEGER_OR_NULL)},
@@ -192,14 +194,16 @@ const named_schema_t OPENAPI_SCHEMAS[] = {
                 "\"code\",\"field\",\"text\",\"message\"",
                 "\"code\":" TEXT ",\"field\":" TEXT_OR_NULL ",\"text\":" TEXT_OR_NULL ",\"message\":" TEXT)))},
     {"TaskDone", OBJECT("\"done\"", "\"done\":" BOOLEAN)},
+    {"QuietMark", OBJECT("\"id\",\"days\",\"quiet_days\"",
+                         "\"id\":" INTEGER ",\"days\":" INTEGER ",\"quiet_days\":" INTEGER)},
     {"Board",
      OBJECT("\"pipeline\",\"stages\"",
             "\"pipeline\":" REF("Pipeline") ",\"stages\":" LIST(OBJECT(
-                "\"stage\",\"totals\",\"count\",\"items\",\"next\"",
+                "\"stage\",\"totals\",\"count\",\"items\",\"quiet\",\"next\"",
                 "\"stage\":" REF("Stage") ",\"totals\":" LIST(OBJECT("\"currency\",\"amount\",\"weighted\"",
                                                                      "\"currency\":" TEXT ",\"amount\":" TEXT
                                                                      ",\"weighted\":" TEXT)) ",\"count\":" INTEGER
-                ",\"items\":" LIST(REF("Opportunity")) ",\"next\":" TEXT_OR_NULL)))},
+                ",\"items\":" LIST(REF("Opportunity")) ",\"quiet\":" LIST(REF("QuietMark")) ",\"next\":" TEXT_OR_NULL)))},
     {"AccountOverview",
      OBJECT("\"account\",\"stakeholders\",\"contacts\",\"interactions\",\"opportunities\",\"tasks\",\"promises\",\"won_by_year\","
             "\"totals\",\"children\",\"missing_roles\",\"history\",\"attachments\",\"follow\",\"may\"",
@@ -215,10 +219,11 @@ const named_schema_t OPENAPI_SCHEMAS[] = {
                     "\"open\",\"won\",\"lost\"", "\"open\":" INTEGER ",\"won\":" INTEGER ",\"lost\":" INTEGER))
             ",\"children\":" LIST(REF("Reference")) ",\"missing_roles\":" LIST(TEXT) OVERVIEW_END)},
     {"OpportunityOverview",
-     OBJECT("\"opportunity\",\"stakeholders\",\"interactions\",\"tasks\",\"promises\",\"stage_log\",\"history\",\"attachments\",\"follow\","
-            "\"may\"",
+     OBJECT("\"opportunity\",\"stakeholders\",\"interactions\",\"tasks\",\"promises\",\"stage_log\",\"quiet\",\"history\",\"attachments\","
+            "\"follow\",\"may\"",
             "\"opportunity\":" REF("Opportunity") ",\"stakeholders\":" LIST(REF("Stakeholder")) ",\"interactions\":"
-            INTERACTIONS ",\"tasks\":" TASKS ",\"promises\":" PROMISES ",\"stage_log\":" LIST(REF("StageMove")) OVERVIEW_END)},
+            INTERACTIONS ",\"tasks\":" TASKS ",\"promises\":" PROMISES ",\"stage_log\":" LIST(REF("StageMove"))
+            ",\"quiet\":" OR_NULL(REF("QuietMark")) OVERVIEW_END)},
     {"ContactOverview",
      OBJECT("\"contact\",\"stakeholders\",\"interactions\",\"tasks\",\"promises\",\"history\",\"attachments\",\"follow\",\"may\"",
             "\"contact\":" REF("Contact") ",\"stakeholders\":" LIST(REF("Stakeholder")) ",\"interactions\":" INTERACTIONS

@@ -1,4 +1,6 @@
 /* The board, moves between stages, the stage log, the overview of an opportunity. */
+#include "customer/stakeholder.h"
+#include "customer/task.h"
 #include "http/route.h"
 #include "insight/overview.h"
 #include "pipeline/board.h"
@@ -40,6 +42,29 @@ static bool move_read_text(context_t *context, const json_t *body, const char *n
     return true;
 }
 
+/* A member that is a record; what is wrong with one of another type than the deal's is told as a path. */
+static bool move_read_record(context_t *context, const json_t *body, const char *name, const record_type_t *type,
+                             record_t **out) {
+    json_t *given = json_object_get(body, name);
+    if (given == NULL || json_is_null(given)) return true;
+    if (!json_is_object(given))
+        return problem_add_field(context->problem, name, "wrong_type", "This must be an object of fields.");
+    if (record_parse_json(context, type, given, out)) return true;
+    problem_t *problem = context->problem;
+    for (size_t i = 0; type != &OPPORTUNITY && i < problem->field_count; i++)
+        problem->fields[i].field = arena_printf(context->arena, "%s.%s", name, problem->fields[i].field);
+    return false;
+}
+
+static bool move_read_parts(context_t *context, const json_t *body, opportunity_move_t *move) {
+    return move_read_text(context, body, "lost_reason", &move->lost_reason) &&
+           move_read_text(context, body, "lost_note", &move->lost_note) &&
+           move_read_text(context, body, "closed_on", &move->closed_on) &&
+           move_read_record(context, body, "values", &OPPORTUNITY, &move->values) &&
+           move_read_record(context, body, "task", &TASK, &move->task) &&
+           move_read_record(context, body, "stakeholder", &STAKEHOLDER, &move->stakeholder);
+}
+
 static bool move_work(context_t *context, request_t *request) {
     opportunity_move_t move = {0};
     record_t *opportunity = NULL;
@@ -49,10 +74,7 @@ static bool move_work(context_t *context, request_t *request) {
     if (!json_is_integer(stage))
         return problem_add_field(context->problem, "stage", "required", "The id of the stage to move to is needed.");
     move.stage_id = json_integer_value(stage);
-    if (!move_read_text(context, request->json, "lost_reason", &move.lost_reason) ||
-        !move_read_text(context, request->json, "lost_note", &move.lost_note) ||
-        !move_read_text(context, request->json, "closed_on", &move.closed_on) || !request_version(request, &version))
-        return false;
+    if (!move_read_parts(context, request->json, &move) || !request_version(request, &version)) return false;
     if (!opportunity_move(context, request->record_id, version, &move, &opportunity)) return false;
     json_writer_t writer = json_begin(&request->response.body);
     record_write_json(context, opportunity, &writer, NULL);

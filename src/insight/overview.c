@@ -13,6 +13,7 @@
 #include "customer/stakeholder.h"
 #include "customer/task.h"
 #include "pipeline/opportunity.h"
+#include "pipeline/quiet.h"
 
 enum { HISTORY_ITEMS = 20, SHOWN_INTERACTIONS = 50 };
 
@@ -263,7 +264,7 @@ bool opportunity_overview_write(context_t *context, int64_t id, text_t *out) {
                              "WHERE t.opportunity_id = $1 AND t.status <> 'open' AND t.archived_at IS NULL "
                              "ORDER BY t.updated_at DESC, t.id DESC LIMIT 20") &&
            opportunity_write_stage_log(context, id, &overview.writer, "stage_log") &&
-           overview_end(&overview, opportunity);
+           quiet_write_one(context, id, &overview.writer, "quiet") && overview_end(&overview, opportunity);
 }
 
 bool contact_overview_write(context_t *context, int64_t id, text_t *out) {

@@ -5,6 +5,7 @@
 #include "catalogue/filter.h"
 #include "catalogue/select.h"
 #include "pipeline/opportunity.h"
+#include "pipeline/quiet.h"
 #include "pipeline/stage.h"
 
 enum { RECENT_DAYS = 90 };
@@ -57,6 +58,12 @@ static bool board_write_totals(const board_t *board, const list_query_t *query, 
     return store_end(rows) || context_done(context);
 }
 
+static bool board_write_quiet(const board_t *board, const list_page_t *page, json_writer_t *writer) {
+    int64_t *ids = ARENA_ARRAY(board->context->arena, int64_t, page->count + 1);
+    for (size_t i = 0; i < page->count; i++) ids[i] = page->records[i]->id;
+    return quiet_write_among(board->context, ids, page->count, writer, "quiet");
+}
+
 static bool board_write_stage(const board_t *board, const record_t *stage, json_writer_t *writer) {
     list_page_t page;
     list_query_t query = board_stage_query(board, stage);
@@ -67,6 +74,7 @@ static bool board_write_stage(const board_t *board, const record_t *stage, json_
     json_write_array(writer, "items");
     for (size_t i = 0; i < page.count; i++) record_write_json(board->context, page.records[i], writer, NULL);
     json_write_close(writer);
+    if (!board_write_quiet(board, &page, writer)) return false;
     json_write_text(writer, "next", page.next);
     json_write_close(writer);
     return true;

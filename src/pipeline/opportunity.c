@@ -1,12 +1,36 @@
 #include "pipeline/opportunity.h"
 
+#include "customer/stakeholder.h"
+#include "customer/task.h"
+
+/* What is wrong with a record that was to be created on the way is told as a path. */
+static bool opportunity_create_part(context_t *context, const record_t *opportunity, record_t *part, const char *name) {
+    if (part == NULL) return true;
+    record_set_number(part, "opportunity", opportunity->id);
+    if (!record_is_null(opportunity, "account"))
+        record_set_number(part, "account", record_number(opportunity, "account"));
+    if (record_create(context, part, &part)) return true;
+    problem_t *problem = context->problem;
+    for (size_t i = 0; i < problem->field_count; i++)
+        problem->fields[i].field = arena_printf(context->arena, "%s.%s", name, problem->fields[i].field);
+    return false;
+}
+
+static bool opportunity_create_parts(context_t *context, int64_t id, const opportunity_move_t *move) {
+    record_t *opportunity = NULL;
+    if (move->task == NULL && move->stakeholder == NULL) return true;
+    return record_load(context, &OPPORTUNITY, id, &opportunity) &&
+           opportunity_create_part(context, opportunity, move->stakeholder, "stakeholder") &&
+           opportunity_create_part(context, opportunity, move->task, "task");
+}
+
 bool opportunity_move(context_t *context, int64_t id, int64_t version, const opportunity_move_t *move, record_t **out) {
-    record_t *input = record_new(context->arena, &OPPORTUNITY);
+    record_t *input = move->values != NULL ? move->values : record_new(context->arena, &OPPORTUNITY);
     record_set_number(input, "stage", move->stage_id);
     if (move->lost_reason != NULL) record_set_text(input, "lost_reason", move->lost_reason);
     if (move->lost_note != NULL) record_set_text(input, "lost_note", move->lost_note);
     if (move->closed_on != NULL) record_set_text(input, "closed_on", move->closed_on);
-    return record_update(context, id, version, input, out);
+    return opportunity_create_parts(context, id, move) && record_update(context, id, version, input, out);
 }
 
 static const char SQL_STAGE_LOG[] =

@@ -17,9 +17,13 @@ typedef struct opportunity_move {
     const char *lost_reason; /* NULL: as it is */
     const char *lost_note;
     const char *closed_on; /* NULL: today when the stage closes the deal */
+    record_t *values;      /* of the opportunity, saved with the move; NULL: none */
+    record_t *task;        /* a task of the deal that is created before; NULL: none */
+    record_t *stakeholder; /* somebody who takes part, likewise */
 } opportunity_move_t;
 
-/* Moves to another stage. `version` as in record_update. */
+/* Moves to another stage, with what the stage asks for in the same write (see demand.h). `version` as in record_update.
+ * Problems of the task and of the stakeholder are of fields "task.subject" and so on. */
 bool opportunity_move(context_t *context, int64_t id, int64_t version, const opportunity_move_t *move, record_t **out);
 
 /* [{"id", "from": {"id", "title"}|null, "to": {…}, "at", "by": {…}|null, "days_spent": whole days in `from`|null}],

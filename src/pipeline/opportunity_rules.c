@@ -4,6 +4,7 @@
 #include "base/decimal.h"
 #include "base/text.h"
 #include "customer/mention.h"
+#include "pipeline/demand.h"
 #include "pipeline/opportunity.h"
 #include "pipeline/stage.h"
 
@@ -134,6 +135,7 @@ bool opportunity_write(context_t *context, const record_t *before, record_t *aft
     opportunity_follow_stage(context, before, after, &stage);
     opportunity_clear_lost_reason(after, &stage);
     opportunity_date(context, before, after, &stage);
+    if (!demand_check(context, &stage, before, after)) return false;
     if (!opportunity_weigh(context, after, &stage) || !opportunity_count_days(context, after)) return false;
     return record_save(context, before, after) && opportunity_log_move(context, before, after) &&
            mention_write(context, before, after, MENTIONING);

@@ -11,4 +11,10 @@
  * "quiet_days"}. */
 bool quiet_write_owned(context_t *context, int64_t owner_id, json_writer_t *writer, const char *key);
 
+/* Of these (at most 500) the quiet ones: [{"id", "days", "quiet_days"}], the longest quiet first. */
+bool quiet_write_among(context_t *context, const int64_t *ids, size_t count, json_writer_t *writer, const char *key);
+
+/* The same of one: an object, or null when it is not quiet. */
+bool quiet_write_one(context_t *context, int64_t id, json_writer_t *writer, const char *key);
+
 #endif

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "catalogue/record.h"
+#include "pipeline/demand.h"
 
 /* clang-format off */
 const choice_t FORECAST_CATEGORY_CHOICES[] = {
@@ -60,6 +61,9 @@ static const field_t STAGE_FIELDS[] = {
     {.name = "quiet_days", .type = FIELD_NUMBER, .label = {"Quiet after days", "静默天数"},
      .help = {"An opportunity without a conversation or a move for so long is marked", "超过此天数没有往来或推进的商机会被标记"},
      .minimum = 1, .maximum = 3650, .flags = FIELD_LISTED},
+    {.name = "asks_for", .type = FIELD_TEXT, .label = {"Asks for", "准入要求"}, .choices = DEMAND_CHOICES,
+     .help = {"What an opportunity must have before it is moved here", "商机进入此阶段前必须具备的内容"}, .max_length = 400,
+     .flags = FIELD_LISTED},
 };
 /* clang-format on */
 
@@ -86,6 +90,7 @@ static bool stage_write(context_t *context, const record_t *before, record_t *af
         return problem_add_field(context->problem, record_differs(before, after, "outcome") ? "outcome" : "pipeline",
                                  "in_use", "%lld opportunities stand in this stage. Move them to another stage first.",
                                  (long long)deals);
+    if (!demand_tidy(context, after)) return false;
     stage_follow_outcome(after);
     return record_save(context, before, after);
 }
@@ -106,10 +111,10 @@ const record_type_t STAGE = {
 };
 
 static const char SQL_STAGE[] =
-    "SELECT id, pipeline_id, name, probability, forecast_category, outcome FROM stage WHERE id = $1";
+    "SELECT id, pipeline_id, name, probability, forecast_category, outcome, asks_for FROM stage WHERE id = $1";
 
 static const char SQL_FIRST_STAGE[] =
-    "SELECT s.id, s.pipeline_id, s.name, s.probability, s.forecast_category, s.outcome "
+    "SELECT s.id, s.pipeline_id, s.name, s.probability, s.forecast_category, s.outcome, s.asks_for "
     "FROM stage s JOIN pipeline p ON p.id = s.pipeline_id "
     "WHERE s.outcome = 'open' AND s.archived_at IS NULL AND p.archived_at IS NULL "
     "ORDER BY p.position, p.id, s.position, s.id LIMIT 1";
@@ -124,6 +129,7 @@ static bool stage_take(context_t *context, store_statement_t *row, stage_t *out,
             .probability = store_column_int(row, 3),
             .forecast_category = arena_strdup(context->arena, store_column_text(row, 4)),
             .outcome = arena_strdup(context->arena, store_column_text(row, 5)),
+            .asks_for = store_column_is_null(row, 6) ? NULL : arena_strdup(context->arena, store_column_text(row, 6)),
         };
     return store_end(row) || context_done(context);
 }

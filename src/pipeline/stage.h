@@ -17,7 +17,8 @@ typedef struct stage {
     const char *name;
     int64_t probability; /* hundredths of a per cent */
     const char *forecast_category;
-    const char *outcome; /* "open", "won", "lost" */
+    const char *outcome;  /* "open", "won", "lost" */
+    const char *asks_for; /* see demand.h; NULL: nothing */
 } stage_t;
 
 /* False with PROBLEM_INVALID on field "stage" when there is none. */

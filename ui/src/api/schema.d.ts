@@ -4662,6 +4662,9 @@ export interface components {
             lost_reason?: string | null;
             lost_note?: string | null;
             closed_on?: string | null;
+            values?: components["schemas"]["OpportunityInput"] | null;
+            task?: components["schemas"]["TaskInput"] | null;
+            stakeholder?: components["schemas"]["StakeholderInput"] | null;
         };
         QuickLogInput: {
             line: string;
@@ -4716,6 +4719,11 @@ export interface components {
         TaskDone: {
             done: boolean;
         };
+        QuietMark: {
+            id: number;
+            days: number;
+            quiet_days: number;
+        };
         Board: {
             pipeline: components["schemas"]["Pipeline"];
             stages: {
@@ -4727,6 +4735,7 @@ export interface components {
                 }[];
                 count: number;
                 items: components["schemas"]["Opportunity"][];
+                quiet: components["schemas"]["QuietMark"][];
                 next: string | null;
             }[];
         };
@@ -4802,6 +4811,7 @@ export interface components {
                 settled: components["schemas"]["Promise"][];
             };
             stage_log: components["schemas"]["StageMove"][];
+            quiet: components["schemas"]["QuietMark"] | null;
             history: components["schemas"]["History"];
             attachments: components["schemas"]["Attachment"][];
             follow: components["schemas"]["Follow"];
@@ -6584,6 +6594,8 @@ export interface components {
             outcome: "open" | "won" | "lost";
             /** @description Quiet after days */
             quiet_days: number | null;
+            /** @description Asks for */
+            asks_for: string | null;
         };
         StageInput: {
             /** @description Name */
@@ -6606,6 +6618,8 @@ export interface components {
             outcome?: "open" | "won" | "lost" | null;
             /** @description Quiet after days */
             quiet_days?: number | null;
+            /** @description Asks for */
+            asks_for?: string | null;
         };
         StagePage: {
             items: components["schemas"]["Stage"][];

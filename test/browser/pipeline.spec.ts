@@ -167,7 +167,90 @@ test('a phone shows one stage at a time, by name or by swipe', async ({ page, ap
     await page.getByRole('button', { name: `Move ${deal.name}` }).click();
     await page.getByRole('menuitem', { name: 'Negotiation' }).click();
     await expect(column(page, 'Negotiation').getByRole('link', { name: deal.name })).toBeAttached();
-    await column(page, 'Negotiation').evaluate((element) => element.parentElement!.scrollTo({ left: element.offsetLeft }));
+    await column(page, 'Negotiation').evaluate((element) => element.parentElement!.scrollTo({ left: (element as HTMLElement).offsetLeft }));
     await expect(chooser).toHaveValue('Negotiation (1)');
     await expect(page.getByRole('link', { name: deal.name })).toBeInViewport();
+});
+
+/** What the stage of that name asks for while `work` is done. */
+async function whileAsking(api: Api, name: string, asks_for: string, work: () => Promise<void>) {
+    const { id } = await api.find('stages', { name });
+    await api.change('stages', id, { asks_for });
+    try {
+        await work();
+    } finally {
+        await api.change('stages', id, { asks_for: null });
+    }
+}
+
+test('a stage asks for just what is missing, and the answers are saved with the move', async ({ page, api, look }) => {
+    const customer = await makeCustomer(api, ['Dora Decider']);
+    const deal = await makeDeal(api, customer, 'Gatehouse crane', 'Engaging', { expected_close: null });
+    await whileAsking(api, 'Proposal', 'amount,expected_close,decision_maker,next_task', async () => {
+        await page.goto('/pipeline?q=Gatehouse');
+        await expectIn(page, deal.name, 'Engaging');
+        await page.getByRole('button', { name: `Move ${deal.name}` }).click();
+        await page.getByRole('menuitem', { name: 'Proposal' }).click();
+        const dialog = page.getByRole('dialog', { name: `Before ${deal.name} moves to Proposal` });
+        await expect(dialog.getByLabel('Expected close')).toBeFocused();
+        await expect(dialog.getByRole('textbox', { name: 'Amount' })).toHaveCount(0);
+        await dialog.getByLabel('Expected close').fill('2027-02-28');
+        await dialog.getByRole('textbox', { name: 'A next step with a task' }).fill('Send the offer');
+        await dialog.getByRole('button', { name: 'Move to Proposal' }).click();
+        await expect(dialog.getByText('This stage asks for this first.')).toHaveCount(1);
+        await look('pipeline-demands');
+        await dialog.getByRole('combobox', { name: 'A decision maker' }).fill('Dora');
+        await page.getByRole('option', { name: /Dora Decider/ }).click();
+        await dialog.getByRole('button', { name: 'Move to Proposal' }).click();
+        await expect(dialog).toBeHidden();
+        await expectIn(page, deal.name, 'Proposal');
+        expect(await api.get(`/opportunities/${deal.id}`)).toMatchObject({ expected_close: '2027-02-28', stage: { title: 'Proposal' } });
+        expect((await api.get(`/tasks?opportunity=${deal.id}`)).items).toMatchObject([{ subject: 'Send the offer' }]);
+        await page.getByRole('button', { name: 'Undo' }).click();
+        await expectIn(page, deal.name, 'Engaging');
+    });
+});
+
+test('the page of a deal asks for what a stage wants, too', async ({ page, api, look }) => {
+    const deal = await makeDeal(api, await makeCustomer(api), 'Tollgate crane', 'Engaging', { competitor: null });
+    await whileAsking(api, 'Negotiation', 'competitor', async () => {
+        await page.setViewportSize(PHONE);
+        await page.goto(`/opportunities/${deal.id}`);
+        await page.getByRole('button', { name: /^Negotiation/ }).click();
+        const dialog = page.getByRole('dialog', { name: `Before ${deal.name} moves to Negotiation` });
+        await expect(dialog).toBeVisible();
+        await dialog.getByLabel('Competitor').fill('Rivet & Co');
+        await expect(page.getByRole('option')).toHaveCount(0);
+        await look('pipeline-demands-phone');
+        await page.keyboard.press('Control+Enter');
+        await expect(dialog).toBeHidden();
+        await expect(page.getByRole('button', { name: /^Negotiation/ })).toHaveAttribute('aria-current', 'step');
+    });
+    expect(await api.get(`/opportunities/${deal.id}`)).toMatchObject({ competitor: 'Rivet & Co', stage: { title: 'Negotiation' } });
+});
+
+test('an administrator says in the settings what a stage asks for', async ({ page, api, look }) => {
+    const { id } = await api.find('stages', { name: 'Won' });
+    await page.goto(`/stages/${id}`);
+    await page.getByRole('button', { name: 'Edit' }).click();
+    const asks = page.getByRole('combobox', { name: 'Asks for' });
+    await asks.click();
+    await page.getByRole('option', { name: 'A product' }).click();
+    await page.getByRole('option', { name: 'Amount' }).click();
+    await asks.press('Escape');
+    await look('stage-asks-for');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByText('Amount · A product')).toBeVisible();
+    expect((await api.get(`/stages/${id}`)).asks_for).toBe('amount,products');
+    await api.change('stages', id, { asks_for: null });
+});
+
+test('a deal that nobody has spoken about is marked on its card and on its page', async ({ page, api, look }) => {
+    const quiet = (await api.get('/pipelines/1/board')).stages.flatMap((one: { quiet: { id: number; days: number; quiet_days: number }[] }) => one.quiet)[0];
+    const deal = await api.get(`/opportunities/${quiet.id}`);
+    await page.goto(`/pipeline?id=${deal.id}`);
+    await expect(page.getByRole('group', { name: deal.name }).getByText(`quiet ${quiet.days} days`)).toBeVisible();
+    await page.goto(`/opportunities/${deal.id}`);
+    await expect(page.getByText(`quiet for ${quiet.days} days; ${deal.stage.title} expects contact every ${quiet.quiet_days}`)).toBeVisible();
+    await look('opportunity-quiet');
 });

@@ -13,12 +13,13 @@ export type PromiseMade = Schemas['Promise'];
 export type Today = Schemas['Today'];
 export type Stage = Schemas['Stage'];
 export type StageMove = Schemas['StageMove'];
+export type QuietMark = Schemas['QuietMark'];
 export type Board = Schemas['Board'];
 export type AccountOverview = Schemas['AccountOverview'];
 export type OpportunityOverview = Schemas['OpportunityOverview'];
 export type ContactOverview = Schemas['ContactOverview'];
 
-export type MoveInput = { stage: number; lost_reason?: string | null; lost_note?: string | null };
+export type MoveInput = Schemas['OpportunityMove'];
 
 export const readAccountOverview = (id: number, signal?: AbortSignal) =>
     api.get<AccountOverview>(`/accounts/${id}/overview`, undefined, signal);

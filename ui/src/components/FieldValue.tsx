@@ -64,6 +64,15 @@ function ChoiceValue({ field, name }: { field: Field; name: string }) {
     );
 }
 
+/** A text that holds several choices reads as their labels. */
+function textWords(field: Field, text: string): string {
+    if (!field.choices?.length) return text;
+    return text
+        .split(',')
+        .map((name) => choiceLabel(field, name))
+        .join(' · ');
+}
+
 function isEmptyValue(value: Value | undefined): boolean {
     return value === null || value === undefined || value === '';
 }
@@ -102,6 +111,6 @@ export function FieldValue({ field, record, compact = false }: Props) {
         case 'long_text':
             return <span dir="auto" className={compact ? undefined : classes.long}>{String(value)}</span>;
         default:
-            return <span dir="auto">{String(value)}</span>;
+            return <span dir="auto">{textWords(field, String(value))}</span>;
     }
 }

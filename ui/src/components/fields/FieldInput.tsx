@@ -1,5 +1,5 @@
 /** The input of one field, chosen by its type. */
-import { Checkbox, Select, TextInput } from '@mantine/core';
+import { Checkbox, MultiSelect, Select, TextInput } from '@mantine/core';
 import type { InputHTMLAttributes } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Field, RecordType, Reference, Value } from '~/api/types';
@@ -42,7 +42,8 @@ function CodeSelect({ data, ...props }: { data: { value: string; label: string }
         <Select
             {...props}
             data={data}
-            searchable={data.length > 8}
+            searchable={data.length >= 8}
+            openOnFocus={false}
             nothingFoundMessage={t('picker.none')}
             checkIconPosition="right"
             comboboxProps={{ withinPortal: true }}
@@ -62,6 +63,7 @@ type SharedProps = {
 };
 
 export function FieldInput({ type, field, values, onChange, error, focused }: FieldInputProps) {
+    const { t } = useTranslation();
     const catalogue = useCatalogue();
     const value = values[field.name] ?? null;
     const change = (next: Value) => onChange(field.name, next);
@@ -112,6 +114,13 @@ export function FieldInput({ type, field, values, onChange, error, focused }: Fi
             );
         default:
             break;
+    }
+    if (field.choices && field.choices.length > 0) {
+        return (
+            <MultiSelect {...shared} data={field.choices.map(({ name, label }) => ({ value: name, label }))} searchable clearable disabled={readOnly} openOnFocus={false}
+                value={textValue(field, value).split(',').filter((name) => name !== '')} onChange={(names) => change(names.join(','))}
+                comboboxProps={{ withinPortal: true }} clearButtonProps={{ 'aria-label': t('action.clear') }} />
+        );
     }
     if (field.suggested) {
         return <SuggestedInput {...shared} plural={type.plural} field={field.name} value={textValue(field, value)} onChange={change} disabled={readOnly} />;

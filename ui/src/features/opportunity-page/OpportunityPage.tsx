@@ -19,6 +19,7 @@ import { Profile } from '~/components/page/Profile';
 import { RecordFrame } from '~/components/page/RecordFrame';
 import { Section } from '~/components/page/Section';
 import { PromiseList } from '~/components/promises/PromiseList';
+import { Quiet } from '~/components/Quiet';
 import { RecordLink } from '~/components/RecordLink';
 import { useRecordPanel } from '~/components/record-panel/context';
 import { TaskList } from '~/components/tasks/TaskList';
@@ -41,7 +42,9 @@ export default function OpportunityPage() {
     return <Overview key={number} overview={overview.data} />;
 }
 
-function Facts({ opportunity }: { opportunity: OpportunityOverview['opportunity'] }) {
+type PartProps = { overview: OpportunityOverview };
+
+function Facts({ overview: { opportunity, quiet } }: PartProps) {
     const { t } = useTranslation();
     const format = useFormat();
     const lost = useRecordType('opportunity');
@@ -70,12 +73,11 @@ function Facts({ opportunity }: { opportunity: OpportunityOverview['opportunity'
             {opportunity.outcome === 'lost' && opportunity.lost_reason && (
                 <span>{t('deal.lostBecause', { reason: choiceLabel(findField(lost, 'lost_reason'), opportunity.lost_reason) })}</span>
             )}
+            {quiet && <Quiet mark={quiet} stage={opportunity.stage.title ?? ''} full />}
             {opportunity.owner && <span>{t('account.ownedBy', { name: opportunity.owner.title })}</span>}
         </>
     );
 }
-
-type PartProps = { overview: OpportunityOverview };
 
 /** What a record that belongs to this deal begins with. */
 function aboutOf({ opportunity }: OpportunityOverview) {
@@ -176,7 +178,7 @@ function Overview({ overview }: PartProps) {
                     {opportunity.stage.title}
                 </Badge>
             }
-            facts={<Facts opportunity={opportunity} />}
+            facts={<Facts overview={overview} />}
             actions={log}
             parts={parts}
             lead={

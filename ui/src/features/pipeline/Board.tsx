@@ -16,15 +16,14 @@ import {
 } from '@dnd-kit/core';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Board as BoardData, Opportunity, Stage } from '~/api/overviews';
-import { LostDialog } from '~/components/lost/LostDialog';
+import type { Board as BoardData, Opportunity } from '~/api/overviews';
+import { useDealMove } from '~/components/move/use-deal-move';
 import { useRecordType } from '~/lib/catalogue';
 import type { Search } from '~/lib/search-params';
 import { Column } from './Column';
 import { DealCard } from './DealCard';
 import { carry, walk } from './keyboard';
 import { StageChooser } from './StageChooser';
-import { useMoves } from './use-moves';
 import { useStageInSight } from './use-stage-in-sight';
 import classes from './Pipeline.module.css';
 
@@ -77,25 +76,19 @@ type Props = { board: BoardData; filters: Search; loadingMore: boolean; onMore: 
 export function Board({ board, filters, loadingMore, onMore }: Props) {
     const { t } = useTranslation();
     const mayMove = useRecordType('opportunity').may.update;
-    const moves = useMoves();
+    const move = useDealMove();
     const sensors = useBoardSensors();
     const announcements = useAnnouncements(board);
     const { ref, index, look, show } = useStageInSight();
     const followCard = useFocusAfter(board, ref);
     const [dragged, setDragged] = useState<UniqueIdentifier | null>(null);
-    const [losing, setLosing] = useState<{ deal: Opportunity; stage: Stage } | null>(null);
     const stages = board.stages.map((column) => column.stage);
-    const moveTo = (deal: Opportunity, stage: Stage) => {
-        if (deal.stage.id === stage.id) return;
-        if (stage.outcome === 'lost') setLosing({ deal, stage });
-        else moves.move(deal, { stage: stage.id }, stage.name);
-    };
     const onDragEnd = ({ active, over, activatorEvent }: DragEndEvent) => {
         setDragged(null);
         followCard(activatorEvent instanceof KeyboardEvent ? active.id : null);
         const deal = findDeal(board, active.id);
         const stage = stages.find((candidate) => candidate.id === Number(over?.id));
-        if (deal && stage) moveTo(deal, stage);
+        if (deal && stage) move.to(deal, stage);
     };
     const draggedDeal = dragged === null ? undefined : findDeal(board, dragged);
     return (
@@ -117,21 +110,14 @@ export function Board({ board, filters, loadingMore, onMore }: Props) {
                         filters={filters}
                         mayMove={mayMove}
                         loadingMore={loadingMore}
-                        isMoving={(id) => moves.moving === id}
-                        onMove={moveTo}
+                        isMoving={(id) => move.moving === id}
+                        onMove={move.to}
                         onMore={onMore}
                     />
                 ))}
             </div>
             <DragOverlay dropAnimation={null}>{draggedDeal && <DealCard deal={draggedDeal} lifted />}</DragOverlay>
-            <LostDialog
-                deal={losing?.deal.name ?? null}
-                onLost={(lost_reason, lost_note) => {
-                    if (losing) moves.move(losing.deal, { stage: losing.stage.id, lost_reason, lost_note }, losing.stage.name);
-                    setLosing(null);
-                }}
-                onCancel={() => setLosing(null)}
-            />
+            {move.dialog}
         </DndContext>
     );
 }

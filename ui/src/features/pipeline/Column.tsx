@@ -57,6 +57,7 @@ function ColumnHead({ column, list }: { column: Props['column']; list: Search })
 export function Column({ column, stages, filters, mayMove, loadingMore, isMoving, onMove, onMore }: Props) {
     const { t } = useTranslation();
     const { stage, items, count } = column;
+    const quiet = new Map(column.quiet.map((mark) => [mark.id, mark]));
     const { setNodeRef, isOver } = useDroppable({ id: stage.id });
     const list: Search = { ...filters, stage: String(stage.id), ...(stage.outcome === 'open' ? {} : { 'closed_on.gte': closedSince(new Date()) }) };
     return (
@@ -64,7 +65,7 @@ export function Column({ column, stages, filters, mayMove, loadingMore, isMoving
             <ColumnHead column={column} list={list} />
             <ul className={classes.cards}>
                 {items.map((deal) => (
-                    <DraggableCard key={deal.id} deal={deal} stages={stages} onMove={onMove} disabled={!mayMove || isMoving(deal.id)} mayMove={mayMove} />
+                    <DraggableCard key={deal.id} deal={deal} quiet={quiet.get(deal.id)} stages={stages} onMove={onMove} disabled={!mayMove || isMoving(deal.id)} mayMove={mayMove} />
                 ))}
                 {items.length === 0 && <li className={classes.empty}>{t('board.emptyStage')}</li>}
                 {column.next !== null && (

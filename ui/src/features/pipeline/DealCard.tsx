@@ -1,17 +1,18 @@
 import { VisuallyHidden } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Opportunity } from '~/api/overviews';
+import type { Opportunity, QuietMark } from '~/api/overviews';
 import { DateText } from '~/components/DateText';
 import { Money } from '~/components/Money';
 import { PersonAvatar } from '~/components/PersonAvatar';
+import { Quiet } from '~/components/Quiet';
 import { RecordLink } from '~/components/RecordLink';
 import { daysSince } from '~/lib/board';
 import { today } from '~/lib/format';
 import { useFormat } from '~/lib/use-format';
 import classes from './Pipeline.module.css';
 
-type Props = { deal: Opportunity; /** What can be done with it. */ menu?: ReactNode; lifted?: boolean };
+type Props = { deal: Opportunity; quiet?: QuietMark; /** What can be done with it. */ menu?: ReactNode; lifted?: boolean };
 
 function Close({ deal }: { deal: Opportunity }) {
     const { t } = useTranslation();
@@ -24,7 +25,7 @@ function Close({ deal }: { deal: Opportunity }) {
     );
 }
 
-export function DealCard({ deal, menu, lifted = false }: Props) {
+export function DealCard({ deal, quiet, menu, lifted = false }: Props) {
     const { t } = useTranslation();
     const format = useFormat();
     const open = deal.outcome === 'open';
@@ -46,6 +47,11 @@ export function DealCard({ deal, menu, lifted = false }: Props) {
                 </strong>
                 {open && <span className="tabular">{format.percentage(deal.probability)}</span>}
             </div>
+            {quiet && (
+                <div className={classes.cardLine}>
+                    <Quiet mark={quiet} stage={deal.stage.title ?? ''} />
+                </div>
+            )}
             <div className={classes.cardLine}>
                 <Close deal={deal} />
                 <span className={classes.cardEnd}>

@@ -3,7 +3,7 @@ import { ActionIcon, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import type { SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Opportunity, Stage } from '~/api/overviews';
+import type { Opportunity, QuietMark, Stage } from '~/api/overviews';
 import { DealCard } from './DealCard';
 import classes from './Pipeline.module.css';
 
@@ -39,7 +39,7 @@ function MoveMenu({ deal, stages, onMove }: Props) {
     );
 }
 
-export function DraggableCard({ deal, stages, onMove, disabled, mayMove }: Props & { disabled: boolean; mayMove: boolean }) {
+export function DraggableCard({ deal, quiet, stages, onMove, disabled, mayMove }: Props & { quiet?: QuietMark; disabled: boolean; mayMove: boolean }) {
     const { t } = useTranslation();
     const { attributes, listeners, setNodeRef, setActivatorNodeRef, isDragging } = useDraggable({
         id: deal.id,
@@ -58,7 +58,7 @@ export function DraggableCard({ deal, stages, onMove, disabled, mayMove }: Props
                 data-card={deal.id}
                 onDragStart={(event) => event.preventDefault()}
             >
-                <DealCard deal={deal} menu={mayMove && <MoveMenu deal={deal} stages={stages} onMove={onMove} />} />
+                <DealCard deal={deal} quiet={quiet} menu={mayMove && <MoveMenu deal={deal} stages={stages} onMove={onMove} />} />
             </div>
         </li>
     );

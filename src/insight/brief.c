@@ -94,11 +94,27 @@ static void brief_add(const brief_t *brief, const char *before, const char *text
     brief_text(brief->out, text);
 }
 
+/* "1,250,000.00": figures on paper are read, not copied. */
+static const char *brief_money(arena_t *arena, int64_t amount, const char *currency) {
+    const char *plain = money_format(arena, amount, currency_find(currency));
+    size_t digits = strcspn(plain, "."), sign = *plain == '-' ? 1 : 0;
+    text_t text = text_create(arena, 64);
+    text_add_format(&text, "%s ", currency);
+    for (size_t i = 0; plain[i] != '\0'; i++) {
+        if (i > sign && i < digits && (digits - i) % 3 == 0) text_add_char(&text, ',');
+        text_add_char(&text, plain[i]);
+    }
+    return text.data;
+}
+
 static void brief_person(const brief_t *brief, const record_t *record) {
+    text_add(brief->out, "<div>");
     brief_element(brief->out, "strong", record_value(record, "contact")->title);
     brief_add(brief, ", ", record_text(record, "title"));
-    brief_add(brief, " · ", brief_choice(brief, record, "buying_role"));
+    text_add(brief->out, "</div><div>");
+    brief_add(brief, "", brief_choice(brief, record, "buying_role"));
     if (!brief->shared) brief_add(brief, " · ", brief_choice(brief, record, "support"));
+    text_add(brief->out, "</div>");
 }
 
 static void brief_conversation(const brief_t *brief, const record_t *record) {
@@ -109,38 +125,42 @@ static void brief_conversation(const brief_t *brief, const record_t *record) {
 }
 
 static void brief_due(const brief_t *brief, const record_t *record) {
-    brief_text(brief->out, record_text(record, "subject"));
     const char *due = record_text(record, "due");
-    if (due == NULL) return;
-    bool late = strcmp(due, context_today(brief->context)) < 0;
-    text_add_format(brief->out, " <span class=\"%s\">%s %s</span>", late ? "date late" : "date",
-                    brief_say(brief, UNTIL), due);
+    bool late = due != NULL && strcmp(due, context_today(brief->context)) < 0;
+    if (due != NULL)
+        text_add_format(brief->out, "<span class=\"%s\">%s %s</span> ", late ? "date late" : "date",
+                        brief_say(brief, UNTIL), due);
+    brief_text(brief->out, record_text(record, "subject"));
 }
 
 static void brief_deal(const brief_t *brief, const record_t *record) {
-    const char *currency = record_text(record, "currency");
+    arena_t *arena = brief->context->arena;
+    text_add(brief->out, "<div>");
     brief_element(brief->out, "strong", record_text(record, "name"));
-    brief_add(brief, " · ", record_value(record, "stage")->title);
+    text_add(brief->out, "</div><div>");
+    brief_add(brief, "", record_value(record, "stage")->title);
     if (!record_is_null(record, "amount"))
-        text_add_format(brief->out, " · %s %s", currency,
-                        money_format(brief->context->arena, record_number(record, "amount"), currency_find(currency)));
+        brief_add(brief, " · ", brief_money(arena, record_number(record, "amount"), record_text(record, "currency")));
     brief_add(brief, " · ", record_text(record, "expected_close"));
+    text_add(brief->out, "</div>");
 }
 
 static const char SQL_WON[] =
     "SELECT substr(closed_on, 1, 4), currency, sum(amount) FROM opportunity WHERE account_id = $1 AND outcome = 'won' "
-    "AND archived_at IS NULL AND closed_on IS NOT NULL AND amount IS NOT NULL GROUP BY 1, 2 ORDER BY 1 DESC, 2 LIMIT 6";
+    "AND archived_at IS NULL AND closed_on IS NOT NULL AND amount IS NOT NULL GROUP BY 1, 2 ORDER BY 1 DESC, 2 LIMIT 4";
 
 static bool brief_won(const brief_t *brief) {
     store_statement_t *rows = store_query(brief->context->tx, SQL_WON, "i", brief->id.number);
     text_add(brief->out, "<section>");
     brief_element(brief->out, "h2", brief_say(brief, WON));
     text_add(brief->out, "<ul>");
+    bool any = false;
     while (store_step(rows)) {
-        const char *currency = store_column_text(rows, 1);
-        text_add_format(brief->out, "<li>%s: %s %s</li>", store_column_text(rows, 0), currency,
-                        money_format(brief->context->arena, store_column_int(rows, 2), currency_find(currency)));
+        any = true;
+        text_add_format(brief->out, "<li>%s: %s</li>", store_column_text(rows, 0),
+                        brief_money(brief->context->arena, store_column_int(rows, 2), store_column_text(rows, 1)));
     }
+    if (!any) brief_element(brief->out, "li class=\"none\"", brief_say(brief, NOTHING));
     text_add(brief->out, "</ul></section>");
     return store_end(rows) || context_done(brief->context);
 }
@@ -174,7 +194,7 @@ static void brief_head(const brief_t *brief, const record_t *account) {
                     "content=\"width=device-width, initial-scale=1\"><meta name=\"robots\" content=\"noindex\"><title>",
                     brief_is_chinese(brief) ? "zh" : "en");
     brief_text(brief->out, record_text(account, "name"));
-    text_add(brief->out, "</title><link rel=\"stylesheet\" href=\"/brief.css\"></head><body><main><header>");
+    text_add(brief->out, "</title><link rel=\"stylesheet\" href=\"/brief.css\"></head><body><article><header>");
     brief_element(brief->out, "p class=\"kind\"", brief_say(brief, BRIEF));
     brief_element(brief->out, "h1", record_text(account, "name"));
     text_add(brief->out, "<p class=\"facts\" dir=\"auto\">");
@@ -199,27 +219,27 @@ static void brief_head(const brief_t *brief, const record_t *account) {
 static bool brief_parts(const brief_t *brief) {
     return brief_part(brief, PEOPLE, &STAKEHOLDER,
                       "WHERE t.account_id = $1 AND t.archived_at IS NULL AND t.valid_until IS NULL ORDER BY CASE "
-                      "t.influence WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END, t.id LIMIT 8",
+                      "t.influence WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END, t.id LIMIT 6",
                       brief_person) &&
            brief_part(brief, DEALS, &OPPORTUNITY,
                       "WHERE t.account_id = $1 AND t.outcome = 'open' AND t.archived_at IS NULL "
-                      "ORDER BY t.expected_close NULLS LAST, t.id LIMIT 5",
+                      "ORDER BY t.expected_close NULLS LAST, t.id LIMIT 4",
                       brief_deal) &&
            brief_part(brief, OURS, &PROMISE,
                       "WHERE t.account_id = $1 AND t.status = 'open' AND t.made_by = 'us' AND t.archived_at IS NULL "
-                      "ORDER BY t.due NULLS LAST, t.id LIMIT 5",
+                      "ORDER BY t.due NULLS LAST, t.id LIMIT 4",
                       brief_due) &&
            brief_part(brief, THEIRS, &PROMISE,
                       "WHERE t.account_id = $1 AND t.status = 'open' AND t.made_by = 'them' AND t.archived_at IS NULL "
-                      "ORDER BY t.due NULLS LAST, t.id LIMIT 5",
+                      "ORDER BY t.due NULLS LAST, t.id LIMIT 4",
                       brief_due) &&
            brief_part(brief, NEXT, &TASK,
                       "WHERE t.account_id = $1 AND t.done = 0 AND t.archived_at IS NULL "
-                      "ORDER BY t.due NULLS LAST, t.id LIMIT 6",
+                      "ORDER BY t.due NULLS LAST, t.id LIMIT 5",
                       brief_due) &&
            (brief->shared || brief_questions(brief)) && brief_won(brief) &&
            brief_part(brief, SAID, &INTERACTION,
-                      "WHERE t.account_id = $1 AND t.archived_at IS NULL ORDER BY t.start_at DESC, t.id DESC LIMIT 5",
+                      "WHERE t.account_id = $1 AND t.archived_at IS NULL ORDER BY t.start_at DESC, t.id DESC LIMIT 4",
                       brief_conversation);
 }
 
@@ -228,7 +248,7 @@ static bool brief_page(const brief_t *brief) {
     if (!record_load(brief->context, &ACCOUNT, brief->id.number, &account)) return false;
     brief_head(brief, account);
     if (!brief_parts(brief)) return false;
-    text_add_format(brief->out, "</div><footer>Daybook · %s</footer></main></body></html>",
+    text_add_format(brief->out, "</div><footer>Daybook · %s</footer></article></body></html>",
                     context_today(brief->context));
     return true;
 }

@@ -268,7 +268,7 @@ static void brief_tells(context_t *context) {
                                        "Send samples",
                                        "Name a buyer",
                                        "Mooring lines",
-                                       "1200.00",
+                                       "1,200.00",
                                        "Who is their"};
     for (size_t i = 0; i < sizeof told / sizeof told[0]; i++) assert_non_null(strstr(page, told[i]));
     const char *token = NULL;

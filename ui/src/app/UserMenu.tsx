@@ -1,7 +1,7 @@
 import { Menu, SegmentedControl, useMantineColorScheme } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { IconKey, IconKeyboard, IconLogout, IconMap2 } from '@tabler/icons-react';
+import { IconFileText, IconKey, IconKeyboard, IconLogout, IconMap2 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { changeSession } from '~/api/session';
 import { notifyProblem } from '~/components/notify';
@@ -73,6 +73,9 @@ export default function UserMenu() {
                     <Menu.Divider />
                     <Menu.Item leftSection={<IconKey size={16} aria-hidden />} component={Link} to="/settings/sign-in">
                         {t('user.settings')}
+                    </Menu.Item>
+                    <Menu.Item leftSection={<IconFileText size={16} aria-hidden />} component={Link} to="/briefing">
+                        {t('nav.briefing')}
                     </Menu.Item>
                     <Menu.Item leftSection={<IconMap2 size={16} aria-hidden />} component={Link} to="/first-steps">
                         {t('user.firstSteps')}

@@ -6,7 +6,7 @@ import { LinkRoute, SignInRoute } from './entry-routes';
 import { ShellSkeleton } from './ShellSkeleton';
 import { SignedIn } from './SignedIn';
 import { ApiProblem } from '~/api/client';
-import { readFirstDay } from '~/api/first-day';
+import { type FirstDay, readFirstDay } from '~/api/first-day';
 import { listRecords } from '~/api/records';
 import { i18n } from '~/lib/i18n';
 import { catalogueOptions, keys, sessionOptions } from '~/lib/queries';
@@ -52,10 +52,20 @@ async function ownsAnything(client: QueryClient): Promise<boolean> {
     return pages.some(({ items }) => items.length > 0);
 }
 
+/** Who has accounts but has not spoken with any of them yet reads up on them first. */
+function isNewcomer(firstDay: FirstDay | null): boolean {
+    const done = (name: string) => firstDay?.tour.steps.some(({ step, done }) => step === name && done);
+    return done('account') === true && !done('interaction') && firstDay?.tour.open === true;
+}
+
 /** An empty book asks its questions first. */
 async function firstPage(client: QueryClient) {
-    if (await ownsAnything(client)) return { to: '/today' } as const;
-    const firstDay = await client.fetchQuery({ queryKey: keys.firstDay, queryFn: ({ signal }) => readFirstDay(signal) }).catch(() => null);
+    const [owns, firstDay] = await Promise.all([
+        ownsAnything(client),
+        client.fetchQuery({ queryKey: keys.firstDay, queryFn: ({ signal }) => readFirstDay(signal) }).catch(() => null),
+    ]);
+    const role = client.getQueryData(sessionOptions.queryKey)?.user.role;
+    if (owns) return { to: role !== 'administrator' && isNewcomer(firstDay) ? '/briefing' : '/today' } as const;
     if (firstDay?.questions) return { to: '/welcome' } as const;
     return { to: '/$records', params: { records: 'accounts' } } as const;
 }
@@ -73,6 +83,8 @@ const routes = [
     start,
     page('/welcome', lazyRouteComponent(() => import('~/features/first-day/WelcomePage'))),
     page('/first-steps', lazyRouteComponent(() => import('~/features/first-day/FirstStepsPage'))),
+    page('/briefing', lazyRouteComponent(() => import('~/features/briefing/BriefingPage'))),
+    page('/handover', lazyRouteComponent(() => import('~/features/handover/HandoverPage'))),
     page('/today', lazyRouteComponent(() => import('~/features/today/TodayPage'))),
     page('/settings', lazyRouteComponent(() => import('~/features/settings/SettingsPage'))),
     page('/settings/sign-in', lazyRouteComponent(() => import('~/features/settings/SignInSettingsPage'))),

@@ -16,6 +16,7 @@ export const keys = {
     overview: (plural: string, id: number) => ['records', plural, id, 'overview'] as const,
     history: (plural: string, id: number) => ['records', plural, id, 'history'] as const,
     attachments: (plural: string, id: number) => ['records', plural, id, 'attachments'] as const,
+    received: ['records', 'received'] as const,
     firstDay: ['records', 'first-day'] as const,
     today: (query: object) => ['records', 'today', query] as const,
     board: (pipeline: number, query: object) => ['records', 'board', pipeline, query] as const,

@@ -24,6 +24,7 @@ import { Timeline } from '~/components/timeline/Timeline';
 import { choiceLabel, findField, useRecordType } from '~/lib/catalogue';
 import { keys } from '~/lib/queries';
 import { contactPerson } from '~/lib/timeline';
+import { Brief } from './Brief';
 import { Children } from './Children';
 import { Deals } from './Deals';
 import { People } from './People';
@@ -186,7 +187,12 @@ function Overview({ overview }: PartProps) {
             follow={overview.follow}
             badges={<Badges account={account} />}
             facts={<Facts account={account} />}
-            actions={log}
+            actions={
+                <>
+                    {log}
+                    <Brief account={account.id} name={account.name} mayShare={may.update} />
+                </>
+            }
             parts={parts}
             main={main}
             side={<Side overview={overview} />}

@@ -17,6 +17,7 @@ function useAddress() {
     const catalogue = useCatalogue();
     return (item: Notification): string | null => {
         if (item.kind === 'digest') return `/digests/${item.record_id}`;
+        if (item.kind === 'handover') return '/briefing';
         const type = catalogue.find(item.type);
         return type === undefined ? null : `/${type.plural}/${item.record_id}`;
     };

@@ -1,0 +1,23 @@
+/** Handing accounts over, reading up on them, and the brief of an account. */
+import { api } from './client';
+import type { Schemas } from './types';
+
+export type HandoverPlan = Schemas['HandoverPlan'];
+export type Handover = Schemas['Handover'];
+export type Received = Schemas['Received']['items'][number];
+export type BriefLink = Schemas['BriefLink'];
+
+export const handOver = (plan: HandoverPlan) => api.post<Handover>('/handovers', plan);
+
+export const undoHandover = (id: number) => api.post<Schemas['HandoverUndone']>(`/handovers/${id}/undo`, {});
+
+export const listReceived = (signal?: AbortSignal) => api.get<Schemas['Received']>('/handovers/received', undefined, signal);
+
+export const markReceivedRead = (account: number) => api.post<void>(`/accounts/${account}/read`);
+
+/** A page of its own, not JSON. */
+export const briefAddress = (account: number) => `/api/v1/accounts/${account}/brief`;
+
+export const shareBrief = (account: number) => api.post<BriefLink>(`/accounts/${account}/brief-links`);
+
+export const unshareBrief = (account: number) => api.delete(`/accounts/${account}/brief-links`);

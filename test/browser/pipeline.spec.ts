@@ -254,3 +254,34 @@ test('a deal that nobody has spoken about is marked on its card and on its page'
     await expect(page.getByText(`quiet for ${quiet.days} days; ${deal.stage.title} expects contact every ${quiet.quiet_days}`)).toBeVisible();
     await look('opportunity-quiet');
 });
+
+test('a team and a period narrow the board with its totals, and stay in the address', async ({ page, api, look }) => {
+    const customer = await makeCustomer(api);
+    const team = await api.create('teams', { name: 'Quayside' });
+    await api.change('users', api.user.id, { team: team.id });
+    const soon = await makeDeal(api, customer, 'Tideway soon', 'Engaging', { expected_close: '2027-02-15' });
+    await makeDeal(api, customer, 'Tideway later', 'Engaging', { expected_close: '2027-08-15' });
+    await makeDeal(api, customer, 'Tideway lost', 'Lost', { expected_close: '2027-03-01', lost_reason: 'price' });
+    await page.goto('/pipeline?q=Tideway');
+    await expect(column(page, 'Engaging').getByRole('heading', { name: 'Engaging 2' })).toBeVisible();
+    await page.getByRole('combobox', { name: 'Team' }).click();
+    await page.getByRole('option', { name: 'Quayside' }).click();
+    await page.getByRole('combobox', { name: 'Expected to close' }).click();
+    await page.getByRole('option', { name: 'From … to …' }).click();
+    await page.getByLabel('From').fill('2027-01-01');
+    await page.getByLabel('Until').fill('2027-03-31');
+    await expect(column(page, 'Engaging').getByRole('heading', { name: 'Engaging 1' })).toBeVisible();
+    await expectIn(page, soon.name, 'Engaging');
+    await expect(column(page, 'Engaging').getByText(/^weighted US\$300$/)).toBeVisible();
+    await column(page, 'Lost').getByText('Why they were lost').click();
+    await expect(column(page, 'Lost').getByRole('link', { name: 'Price' })).toBeVisible();
+    await look('pipeline-filters');
+    await page.reload();
+    await expect(page.getByRole('combobox', { name: 'Team' })).toHaveValue('Quayside');
+    await expect(column(page, 'Engaging').getByRole('heading', { name: 'Engaging 1' })).toBeVisible();
+    await page.setViewportSize(PHONE);
+    await page.getByRole('button', { name: 'Filters (2)' }).click();
+    await expect(page.getByRole('combobox', { name: 'Expected to close' })).toBeVisible();
+    await look('pipeline-filters-phone');
+    await api.change('users', api.user.id, { team: null });
+});

@@ -71,9 +71,9 @@ function useAnnouncements(board: BoardData): Announcements {
     };
 }
 
-type Props = { board: BoardData; filters: Search; loadingMore: boolean; onMore: () => void };
+type Props = { board: BoardData; filters: Search; since: string; loadingMore: boolean; onMore: () => void };
 
-export function Board({ board, filters, loadingMore, onMore }: Props) {
+export function Board({ board, filters, since, loadingMore, onMore }: Props) {
     const { t } = useTranslation();
     const mayMove = useRecordType('opportunity').may.update;
     const move = useDealMove();
@@ -108,6 +108,7 @@ export function Board({ board, filters, loadingMore, onMore }: Props) {
                         column={column}
                         stages={stages}
                         filters={filters}
+                        since={since}
                         mayMove={mayMove}
                         loadingMore={loadingMore}
                         isMoving={(id) => move.moving === id}

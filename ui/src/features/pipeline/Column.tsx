@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next';
 import type { Board, Opportunity, Stage } from '~/api/overviews';
 import { AppLink } from '~/components/AppLink';
 import { Money } from '~/components/Money';
-import { closedSince } from '~/lib/board';
 import type { Search } from '~/lib/search-params';
 import { useFormat } from '~/lib/use-format';
 import { DraggableCard } from './DraggableCard';
+import { LostReasons } from './LostReasons';
 import classes from './Pipeline.module.css';
 
 /** So many cards of one stage are still a board; the rest is better read as a list. */
@@ -17,6 +17,8 @@ type Props = {
     column: Board['stages'][number];
     stages: Stage[];
     filters: Search;
+    /** Of won and lost deals those that closed on this day or later are shown. */
+    since: string;
     mayMove: boolean;
     loadingMore: boolean;
     isMoving: (id: number) => boolean;
@@ -24,7 +26,7 @@ type Props = {
     onMore: () => void;
 };
 
-function ColumnHead({ column, list }: { column: Props['column']; list: Search }) {
+function ColumnHead({ column, list, recent }: { column: Props['column']; list: Search; recent: boolean }) {
     const { t } = useTranslation();
     const format = useFormat();
     const { stage, totals, count } = column;
@@ -45,24 +47,25 @@ function ColumnHead({ column, list }: { column: Props['column']; list: Search })
                                 {t('account.weighted')} <Money amount={total.weighted} currency={total.currency} short />
                             </>
                         ) : (
-                            t('board.recent')
+                            recent && t('board.recent')
                         )}
                     </span>
                 </div>
             ))}
+            {stage.outcome === 'lost' && <LostReasons list={list} />}
         </header>
     );
 }
 
-export function Column({ column, stages, filters, mayMove, loadingMore, isMoving, onMove, onMore }: Props) {
+export function Column({ column, stages, filters, since, mayMove, loadingMore, isMoving, onMove, onMore }: Props) {
     const { t } = useTranslation();
     const { stage, items, count } = column;
     const quiet = new Map(column.quiet.map((mark) => [mark.id, mark]));
     const { setNodeRef, isOver } = useDroppable({ id: stage.id });
-    const list: Search = { ...filters, stage: String(stage.id), ...(stage.outcome === 'open' ? {} : { 'closed_on.gte': closedSince(new Date()) }) };
+    const list: Search = { ...filters, stage: String(stage.id), ...(stage.outcome === 'open' ? {} : { 'closed_on.gte': since }) };
     return (
         <section ref={setNodeRef} className={classes.column} data-column data-over={isOver || undefined} data-outcome={stage.outcome} aria-label={stage.name}>
-            <ColumnHead column={column} list={list} />
+            <ColumnHead column={column} list={list} recent={filters['expected_close.gte'] === undefined && filters['expected_close.lte'] === undefined} />
             <ul className={classes.cards}>
                 {items.map((deal) => (
                     <DraggableCard key={deal.id} deal={deal} quiet={quiet.get(deal.id)} stages={stages} onMove={onMove} disabled={!mayMove || isMoving(deal.id)} mayMove={mayMove} />

@@ -9,13 +9,14 @@ import { listRecords } from '~/api/records';
 import { useGo } from '~/components/AppLink';
 import { EmptyState } from '~/components/EmptyState';
 import { ErrorState } from '~/components/ErrorState';
-import { closedSince } from '~/lib/board';
 import { keys } from '~/lib/queries';
 import type { Search } from '~/lib/search-params';
 import { usePageTitle } from '~/lib/use-page-title';
 import { Board } from './Board';
 import { BoardSkeleton } from './BoardSkeleton';
+import { Filters } from './Filters';
 import { Tools } from './Tools';
+import { closedDays, dealFilters } from './view';
 import classes from './Pipeline.module.css';
 
 const PER_STAGE = 50;
@@ -28,8 +29,8 @@ function usePipelines() {
     });
 }
 
-function useBoard(pipeline: number | undefined, filters: Search, perStage: number) {
-    const query = { ...filters, per_stage: perStage, closed_since: closedSince(new Date()) };
+function useBoard(pipeline: number | undefined, filters: Search, since: string, perStage: number) {
+    const query = { ...filters, per_stage: perStage, closed_since: since };
     return useQuery({
         queryKey: keys.board(pipeline ?? 0, query),
         queryFn: ({ signal }) => readBoard(pipeline!, query, signal),
@@ -43,10 +44,13 @@ export default function PipelinePage() {
     const go = useGo();
     const search = useSearch({ strict: false }) as Search;
     const [perStage, setPerStage] = useState(PER_STAGE);
-    const { pipeline: chosen, ...filters } = search;
+    const { pipeline: chosen } = search;
+    const now = new Date();
+    const filters = dealFilters(search, now);
+    const since = closedDays(search, now);
     const pipelines = usePipelines();
     const pipeline = chosen ? Number(chosen) : pipelines.data?.items[0]?.id;
-    const board = useBoard(pipeline, filters, perStage);
+    const board = useBoard(pipeline, filters, since, perStage);
     usePageTitle(t('nav.pipeline'));
     const change = (part: Search) => {
         const next = Object.fromEntries(Object.entries({ ...search, ...part }).filter(([, value]) => value !== ''));
@@ -58,6 +62,7 @@ export default function PipelinePage() {
             <header className={classes.head}>
                 <Title order={1}>{t('nav.pipeline')}</Title>
                 <Tools search={search} pipeline={pipeline} pipelines={pipelines.data?.items ?? []} onChange={change} />
+                <Filters search={search} onChange={change} />
             </header>
             {error && <ErrorState error={error} onRetry={() => void board.refetch()} />}
             {!error && !board.data && <BoardSkeleton />}
@@ -67,6 +72,7 @@ export default function PipelinePage() {
                     key={board.data.pipeline.id}
                     board={board.data}
                     filters={filters}
+                    since={since}
                     loadingMore={board.isPlaceholderData}
                     onMore={() => setPerStage(perStage + PER_STAGE)}
                 />

@@ -1,45 +1,38 @@
 import { Button, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { readRecord } from '~/api/records';
 import type { RecordData } from '~/api/types';
-import { ReferencePicker } from '~/components/fields/ReferencePicker';
 import { useRecordPanel } from '~/components/record-panel/context';
 import { textOf, useRecordType } from '~/lib/catalogue';
-import { keys } from '~/lib/queries';
 import type { Search } from '~/lib/search-params';
+import { LAYOUTS, layoutOf } from './view';
 import classes from './Pipeline.module.css';
 
 const TYPING_MILLISECONDS = 250;
 
 type Props = { search: Search; pipeline: number | undefined; pipelines: RecordData[]; onChange: (part: Search) => void };
 
-function useOwner(id: string | undefined) {
-    const user = useQuery({
-        queryKey: keys.record('users', Number(id)),
-        queryFn: ({ signal }) => readRecord('users', Number(id), signal),
-        enabled: id !== undefined,
-    });
-    if (id === undefined) return null;
-    return { id: Number(id), title: user.data ? textOf(user.data, 'name') : '' };
-}
-
-/** Which deals the board shows. */
+/** In which layout the deals are shown, of which pipeline, and a word that they have. */
 export function Tools({ search, pipeline, pipelines, onChange }: Props) {
     const { t } = useTranslation();
     const panel = useRecordPanel();
     const mayCreate = useRecordType('opportunity').may.create;
-    const owner = useOwner(search.owner);
     const find = useDebouncedCallback((q: string) => onChange({ q }), TYPING_MILLISECONDS);
-    const whose = search.mine === 'true' ? 'mine' : search.team === 'true' ? 'team' : 'all';
     const here = pipelines.find(({ id }) => id === pipeline);
     return (
         <div className={classes.tools}>
+            <SegmentedControl
+                size="xs"
+                aria-label={t('pipeline.layout')}
+                value={layoutOf(search)}
+                onChange={(value) => onChange({ layout: value === 'board' ? '' : value })}
+                data={LAYOUTS.map((name) => ({ value: name, label: t(`pipeline.layouts.${name}`) }))}
+            />
             {pipelines.length > 1 && (
                 <Select
                     size="xs"
+                    className={classes.filter}
                     aria-label={t('board.pipeline')}
                     data={pipelines.map((item) => ({ value: String(item.id), label: textOf(item, 'name') }))}
                     value={String(pipeline)}
@@ -47,27 +40,6 @@ export function Tools({ search, pipeline, pipelines, onChange }: Props) {
                     allowDeselect={false}
                 />
             )}
-            <SegmentedControl
-                size="xs"
-                aria-label={t('board.whose')}
-                value={whose}
-                onChange={(value) => onChange({ mine: value === 'mine' ? 'true' : '', team: value === 'team' ? 'true' : '' })}
-                data={[
-                    { value: 'all', label: t('board.everybody') },
-                    { value: 'team', label: t('board.team') },
-                    { value: 'mine', label: t('board.mine') },
-                ]}
-            />
-            <div className={classes.owner}>
-                <ReferencePicker
-                    size="xs"
-                    target="user"
-                    aria-label={t('board.owner')}
-                    placeholder={t('board.owner')}
-                    value={owner}
-                    onChange={(chosen) => onChange({ owner: chosen === null ? '' : String(chosen.id) })}
-                />
-            </div>
             <TextInput
                 size="xs"
                 type="search"

@@ -59,6 +59,7 @@ static const struct {
     {"getBoard", PARAMETER("per_stage", "query", NUMBER, "At most so many of a stage") ","
      PARAMETER("closed_since", "query", "\"schema\":{\"type\":\"string\",\"format\":\"date\"}",
                "Closed stages show what was closed from then on; 90 days when not given") "," FILTERS},
+    {"listHandovers", PARAMETER("from", "query", "\"required\":true,\"schema\":{\"type\":\"integer\"}", "Who left")},
     {"getToday", PARAMETER("user", "query", NUMBER, "Whose day; one's own when not given") ","
      PARAMETER("date", "query", "\"schema\":{\"type\":\"string\",\"format\":\"date\"}", "The day where the reader is; in UTC when not given") ","
      PARAMETER("midnight", "query", "\"schema\":{\"type\":\"string\",\"format\":\"date-time\"}", "When that day began there")},

@@ -68,14 +68,21 @@ const named_schema_t OPENAPI_SCHEMAS[] = {
     {"SessionChange", OBJECT("\"locale\"", "\"locale\":{\"enum\":[\"en\",\"zh\"]}")},
     {"LeadMatches", OBJECT("\"accounts\",\"contacts\"", "\"accounts\":" LIST(LEAD_MATCH) ",\"contacts\":" LIST(LEAD_MATCH))},
     {"HandoverPlan", OBJECT("\"from\",\"successors\"", "\"from\":" INTEGER ",\"successors\":" LIST(INTEGER)
+                            ",\"accounts\":" LIST(OBJECT("\"account\",\"to\"", "\"account\":" INTEGER ",\"to\":" INTEGER))
                             ",\"deactivate\":" BOOLEAN ",\"dry_run\":" BOOLEAN)},
     {"Handover",
-     OBJECT("\"id\",\"from\",\"successors\"",
+     OBJECT("\"id\",\"from\",\"successors\",\"accounts\"",
             "\"id\":" INTEGER_OR_NULL ",\"from\":" REF("Reference") ",\"successors\":" LIST(OBJECT(
                 "\"user\",\"accounts\",\"contacts\",\"opportunities\",\"leads\",\"tasks\",\"promises\",\"open\"",
                 "\"user\":" REF("Reference") ",\"accounts\":" INTEGER ",\"contacts\":" INTEGER ",\"opportunities\":" INTEGER
                 ",\"leads\":" INTEGER ",\"tasks\":" INTEGER ",\"promises\":" INTEGER ",\"open\":" LIST(
-                    OBJECT("\"currency\",\"amount\"", "\"currency\":" TEXT ",\"amount\":" TEXT)))))},
+                    OBJECT("\"currency\",\"amount\"", "\"currency\":" TEXT ",\"amount\":" TEXT))))
+            ",\"accounts\":" LIST(OBJECT("\"account\",\"to\",\"opportunities\"",
+                                       "\"account\":" REF("Reference") ",\"to\":" INTEGER ",\"opportunities\":" INTEGER)))},
+    {"Handovers",
+     OBJECT("\"items\"", "\"items\":" LIST(OBJECT("\"id\",\"by\",\"at\",\"accounts\",\"records\"",
+                                                "\"id\":" INTEGER ",\"by\":" OR_NULL(REF("Reference"))
+                                                ",\"at\":" TEXT ",\"accounts\":" INTEGER ",\"records\":" INTEGER)))},
     {"HandoverUndone",
      OBJECT("\"returned\",\"kept\"", "\"returned\":" INTEGER ",\"kept\":" LIST(OBJECT(
                                          "\"type\",\"id\",\"title\"", "\"type\":" TEXT ",\"id\":" INTEGER ",\"title\":" TEXT)))},

@@ -15,10 +15,20 @@ static bool plan_read(context_t *context, request_t *request, handover_plan_t *p
         return problem_add_field(context->problem, "successors", "too_many", "At most %d people take over at once.",
                                  HANDOVER_SUCCESSORS);
     for (size_t i = 0; i < count; i++) ids[i] = json_integer_value(json_array_get(successors, i));
+    const json_t *accounts = json_object_get(request->json, "accounts");
+    size_t choices = json_array_size(accounts);
+    handover_choice_t *chosen = ARENA_ARRAY(request->arena, handover_choice_t, choices + 1);
+    for (size_t i = 0; i < choices; i++) {
+        const json_t *one = json_array_get(accounts, i);
+        chosen[i] = (handover_choice_t){json_integer_value(json_object_get(one, "account")),
+                                        json_integer_value(json_object_get(one, "to"))};
+    }
     *plan = (handover_plan_t){
         .from_id = json_integer_value(json_object_get(request->json, "from")),
         .successors = ids,
         .successor_count = count,
+        .choices = chosen,
+        .choice_count = choices,
         .deactivate = json_is_true(json_object_get(request->json, "deactivate")),
         .dry_run = json_is_true(json_object_get(request->json, "dry_run")),
     };
@@ -37,6 +47,20 @@ static bool handover_post(request_t *request) {
     bool ok = request_write(request, handover_work);
     json_decref(request->json);
     return ok;
+}
+
+static bool list_work(context_t *context, request_t *request) {
+    const char *from = request_parameter(request, "from");
+    int64_t from_id = 0;
+    if (from == NULL || !text_parse_int(from, &from_id))
+        return problem_add_field(context->problem, "from", "required", "Say whose handovers.");
+    json_writer_t writer = json_begin(&request->response.body);
+    return handover_write_list(context, from_id, &writer);
+}
+
+static bool list_get(request_t *request) {
+    response_json(request, 200);
+    return request_read(request, list_work);
 }
 
 static bool undo_work(context_t *context, request_t *request) {
@@ -126,6 +150,8 @@ static bool unshare_delete(request_t *request) {
 const route_t ROUTES_HANDOVER[] = {
     {"POST", "/api/v1/handovers", handover_post, 0, "handOver", "Give what somebody owns to successors", "HandoverPlan",
      "Handover"},
+    {"GET", "/api/v1/handovers", list_get, 0, "listHandovers", "What was handed over and can be taken back", NULL,
+     "Handovers"},
     {"GET", "/api/v1/handovers/received", received_get, 0, "listReceived", "Accounts that were handed over to one",
      NULL, "Received"},
     {"POST", "/api/v1/handovers/{id}/undo", undo_post, 0, "undoHandover", "Take a handover back", NULL,

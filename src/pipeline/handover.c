@@ -11,9 +11,12 @@
 #include "pipeline/lead.h"
 #include "pipeline/opportunity.h"
 
+#include <stdlib.h>
+
 enum { TYPES = 6, MOST = 50000, CURRENCIES = 16 };
 
-/* What goes along, accounts first: the rest follows its account. Columns: id, account, amount, currency. */
+/* What goes along, accounts first: the rest follows its account. Columns: id, account, amount, currency, and
+ * the name of an account. */
 static const struct {
     const record_type_t *type;
     const char *key;
@@ -21,7 +24,7 @@ static const struct {
 } PARTS[TYPES] = {
     {&ACCOUNT, "accounts",
      "SELECT a.id, a.id, (SELECT coalesce(sum(o.amount), 0) FROM opportunity o WHERE o.account_id = a.id AND "
-     "o.outcome = 'open' AND o.archived_at IS NULL), a.currency FROM account a "
+     "o.outcome = 'open' AND o.archived_at IS NULL), a.currency, a.name FROM account a "
      "WHERE a.owner_id = $1 AND a.archived_at IS NULL ORDER BY 3 DESC, a.id"},
     {&CONTACT, "contacts",
      "SELECT id, account_id, 0, NULL FROM contact WHERE owner_id = $1 AND archived_at IS NULL ORDER BY id"},
@@ -41,8 +44,10 @@ static const struct {
 typedef struct item {
     int part;
     int64_t id, account_id, amount;
-    const char *currency;
+    const char *currency, *name;
     size_t successor;
+    int64_t opportunities; /* of an account: those that go with it */
+    bool chosen;
 } item_t;
 
 typedef struct share {
@@ -63,6 +68,8 @@ typedef struct handover {
     const char *from_name;
     item_t *items;
     size_t count;
+    item_t **accounts; /* by id */
+    size_t account_count;
     share_t *shares;
     int64_t id;
 } handover_t;
@@ -94,6 +101,9 @@ static bool handover_check_successor(handover_t *handover, size_t index) {
     if (share->id == handover->plan->from_id)
         return problem_add_field(context->problem, "successors", "same_person",
                                  "%s cannot take over from themselves. Choose somebody else.", handover->from_name);
+    for (size_t i = 0; i < index; i++)
+        if (handover->shares[i].id == share->id)
+            return problem_add_field(context->problem, "successors", "named_twice", "%s is named twice.", share->name);
     if (share->name != NULL) return true;
     const char *name = store_get_text(context->tx, context->arena, SQL_USER, "i", share->id);
     return problem_add_field(context->problem, "successors", "inactive",
@@ -115,6 +125,27 @@ static bool handover_check(handover_t *handover) {
     return handover_may(context, plan->from_id, plan->deactivate);
 }
 
+static int item_compare(const void *left, const void *right) {
+    const item_t *a = *(item_t *const *)left, *b = *(item_t *const *)right;
+    return (a->id > b->id) - (a->id < b->id);
+}
+
+static void handover_index(handover_t *handover) {
+    while (handover->account_count < handover->count && handover->items[handover->account_count].part == 0)
+        handover->account_count++;
+    if (handover->account_count == 0) return;
+    handover->accounts = ARENA_ARRAY(handover->context->arena, item_t *, handover->account_count);
+    for (size_t i = 0; i < handover->account_count; i++) handover->accounts[i] = &handover->items[i];
+    qsort(handover->accounts, handover->account_count, sizeof(item_t *), item_compare);
+}
+
+static item_t *handover_account(const handover_t *handover, int64_t account_id) {
+    if (handover->account_count == 0) return NULL;
+    const item_t wanted = {.id = account_id}, *key = &wanted;
+    item_t **found = bsearch(&key, handover->accounts, handover->account_count, sizeof(item_t *), item_compare);
+    return found != NULL ? *found : NULL;
+}
+
 static bool handover_read(handover_t *handover) {
     context_t *context = handover->context;
     handover->items = ARENA_ARRAY(context->arena, item_t, MOST);
@@ -128,10 +159,12 @@ static bool handover_read(handover_t *handover) {
                 .account_id = store_column_int(rows, 1),
                 .amount = store_column_int(rows, 2),
                 .currency = currency != NULL ? arena_strdup(context->arena, currency) : NULL,
+                .name = part == 0 ? arena_strdup(context->arena, store_column_text(rows, 4)) : NULL,
             };
         }
         if (!store_end(rows)) return context_done(context);
     }
+    handover_index(handover);
     if (handover->count < MOST) return true;
     return problem_set(context->problem, PROBLEM_TOO_LARGE, "too_many", "More than %d records cannot go at once.",
                        MOST);
@@ -154,12 +187,6 @@ static size_t handover_fewest(const handover_t *handover, int part) {
     return fewest;
 }
 
-static const item_t *handover_account(const handover_t *handover, int64_t account_id) {
-    for (size_t i = 0; i < handover->count && handover->items[i].part == 0; i++)
-        if (handover->items[i].id == account_id) return &handover->items[i];
-    return NULL;
-}
-
 static void share_add_open(share_t *share, const item_t *item) {
     if (item->currency == NULL || item->amount == 0) return;
     for (size_t i = 0; i < share->currency_count; i++)
@@ -172,18 +199,49 @@ static void share_add_open(share_t *share, const item_t *item) {
     share->open[share->currency_count++].amount = item->amount;
 }
 
-static void handover_distribute(handover_t *handover) {
+static void handover_assign(handover_t *handover, item_t *item, size_t successor) {
+    share_t *share = &handover->shares[successor];
+    item->successor = successor;
+    share->counts[item->part]++;
+    if (item->part == 0) share->value += item->amount;
+    if (PARTS[item->part].type == &OPPORTUNITY) share_add_open(share, item);
+}
+
+static bool handover_choose_one(handover_t *handover, const handover_choice_t *choice) {
+    problem_t *problem = handover->context->problem;
+    size_t successor = 0;
+    while (successor < handover->plan->successor_count && handover->shares[successor].id != choice->successor_id)
+        successor++;
+    item_t *account = handover_account(handover, choice->account_id);
+    if (account == NULL)
+        return problem_add_field(problem, "accounts", "not_theirs",
+                                 "Account %lld is not one of %s's. Look again at what will go where.",
+                                 (long long)choice->account_id, handover->from_name);
+    if (account->chosen)
+        return problem_add_field(problem, "accounts", "named_twice", "%s is named twice.", account->name);
+    if (successor == handover->plan->successor_count)
+        return problem_add_field(problem, "accounts", "no_successor",
+                                 "Whoever gets %s must stand among the successors.", account->name);
+    account->chosen = true;
+    handover_assign(handover, account, successor);
+    return true;
+}
+
+/* What is chosen goes first, so that the rest evens it out. */
+static bool handover_distribute(handover_t *handover) {
+    for (size_t i = 0; i < handover->plan->choice_count; i++)
+        if (!handover_choose_one(handover, &handover->plan->choices[i])) return false;
     for (size_t i = 0; i < handover->count; i++) {
         item_t *item = &handover->items[i];
-        const item_t *account = item->part > 0 ? handover_account(handover, item->account_id) : NULL;
-        item->successor = account != NULL  ? account->successor
-                          : item->part > 0 ? handover_fewest(handover, item->part)
-                                           : handover_least(handover);
-        share_t *share = &handover->shares[item->successor];
-        share->counts[item->part]++;
-        if (item->part == 0) share->value += item->amount;
-        if (PARTS[item->part].type == &OPPORTUNITY) share_add_open(share, item);
+        item_t *account = item->part > 0 ? handover_account(handover, item->account_id) : NULL;
+        if (item->chosen) continue;
+        if (account != NULL && PARTS[item->part].type == &OPPORTUNITY) account->opportunities++;
+        handover_assign(handover, item,
+                        account != NULL  ? account->successor
+                        : item->part > 0 ? handover_fewest(handover, item->part)
+                                         : handover_least(handover));
     }
+    return true;
 }
 
 static const char SQL_BEGIN[] = "INSERT INTO handover (from_user_id, by_user_id, at) VALUES ($1, $2, $3) RETURNING id";
@@ -219,6 +277,19 @@ static bool handover_tell(handover_t *handover) {
     return true;
 }
 
+/* Noted with the records, so that taking it back lets them in again. */
+static bool handover_deactivate(handover_t *handover) {
+    context_t *context = handover->context;
+    int64_t from_id = handover->plan->from_id;
+    record_t *input = record_new(context->arena, &USER), *before = NULL, *saved = NULL;
+    if (!record_load(context, &USER, from_id, &before)) return false;
+    if (record_number(before, "active") == 0) return true;
+    record_set_number(input, "active", 0);
+    if (!record_update(context, from_id, 0, input, &saved)) return false;
+    store_run(context->tx, NULL, SQL_KEEP, "itiii", handover->id, USER.name, from_id, from_id, saved->version);
+    return context_done(context);
+}
+
 static bool handover_carry_out(handover_t *handover) {
     context_t *context = handover->context;
     if (!store_get_int(context->tx, &handover->id, SQL_BEGIN, "iii", handover->plan->from_id, context->actor->user_id,
@@ -226,18 +297,27 @@ static bool handover_carry_out(handover_t *handover) {
         return context_done(context);
     for (size_t i = 0; i < handover->count; i++)
         if (!handover_give(handover, &handover->items[i])) return false;
-    if (handover->plan->deactivate) {
-        record_t *input = record_new(context->arena, &USER), *saved = NULL;
-        record_set_number(input, "active", 0);
-        if (!record_update(context, handover->plan->from_id, 0, input, &saved)) return false;
-    }
+    if (handover->plan->deactivate && !handover_deactivate(handover)) return false;
     return handover_tell(handover);
 }
 
-static void write_user(json_writer_t *writer, const char *key, int64_t id, const char *name) {
+static void write_reference(json_writer_t *writer, const char *key, int64_t id, const char *name) {
     json_write_object(writer, key);
     json_write_int(writer, "id", id);
     json_write_text(writer, "title", name);
+    json_write_close(writer);
+}
+
+static void write_accounts(const handover_t *handover, json_writer_t *writer) {
+    json_write_array(writer, "accounts");
+    for (size_t i = 0; i < handover->account_count && i < HANDOVER_LISTED; i++) {
+        const item_t *account = &handover->items[i];
+        json_write_object(writer, NULL);
+        write_reference(writer, "account", account->id, account->name);
+        json_write_int(writer, "to", handover->shares[account->successor].id);
+        json_write_int(writer, "opportunities", account->opportunities);
+        json_write_close(writer);
+    }
     json_write_close(writer);
 }
 
@@ -247,12 +327,12 @@ static void handover_write(handover_t *handover, json_writer_t *writer) {
         json_write_int(writer, "id", handover->id);
     else
         json_write_null(writer, "id");
-    write_user(writer, "from", handover->plan->from_id, handover->from_name);
+    write_reference(writer, "from", handover->plan->from_id, handover->from_name);
     json_write_array(writer, "successors");
     for (size_t i = 0; i < handover->plan->successor_count; i++) {
         const share_t *share = &handover->shares[i];
         json_write_object(writer, NULL);
-        write_user(writer, "user", share->id, share->name);
+        write_reference(writer, "user", share->id, share->name);
         for (int part = 0; part < TYPES; part++) json_write_int(writer, PARTS[part].key, share->counts[part]);
         json_write_array(writer, "open");
         for (size_t j = 0; j < share->currency_count; j++) {
@@ -267,13 +347,23 @@ static void handover_write(handover_t *handover, json_writer_t *writer) {
         json_write_close(writer);
     }
     json_write_close(writer);
+    write_accounts(handover, writer);
     json_write_close(writer);
+}
+
+actor_t handover_actor(const context_t *context) {
+    actor_t actor = *context->actor;
+    actor.role = ROLE_ADMINISTRATOR;
+    return actor;
 }
 
 bool handover_run(context_t *context, const handover_plan_t *plan, json_writer_t *writer) {
     handover_t handover = {.context = context, .plan = plan};
-    if (!handover_check(&handover) || !handover_read(&handover)) return false;
-    handover_distribute(&handover);
+    if (!handover_check(&handover) || !handover_read(&handover) || !handover_distribute(&handover)) return false;
+    const actor_t actor = handover_actor(context);
+    context_t giving = *context;
+    giving.actor = &actor;
+    handover.context = &giving;
     if (!plan->dry_run && !handover_carry_out(&handover)) return false;
     handover_write(&handover, writer);
     return context_done(context);

@@ -158,6 +158,7 @@ async function tryHandover(api, { account }) {
   await api.made("accounts", { name: "Handed", owner: from });
   await api.call("POST", "/handovers", { from, successors: [to], dry_run: true });
   const { id } = (await api.call("POST", "/handovers", { from, successors: [to], deactivate: true })).body;
+  await api.call("GET", `/handovers?from=${from}`);
   await api.call("GET", "/handovers/received");
   await api.call("POST", `/accounts/${account.id}/read`);
   await api.call("POST", `/handovers/${id}/undo`, {});

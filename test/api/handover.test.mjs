@@ -34,6 +34,26 @@ for (const engine of ENGINES) {
       assert.ok((await una.get("/handovers/received")).body.items[0].read_at);
     });
 
+    it("an account goes to whom it is meant for, and a handover is found again and taken back with the leave to sign in", async () => {
+      const finn = (await server.user("Finn Rep", "representative").get("/session")).body.user.id;
+      const lea = (await admin.create("users", { name: "Lea Leaver", email: "lea@hand.example", role: "representative" })).id;
+      const [wharf, crane] = [await admin.create("accounts", { name: "Wharf", owner: lea }), await admin.create("accounts", { name: "Crane", owner: lea })];
+      const plan = { from: lea, successors: [ids.una, finn], accounts: [{ account: wharf.id, to: finn }], deactivate: true };
+      const wrong = await admin.post("/handovers", { ...plan, accounts: [{ account: account.id, to: finn }] });
+      assert.deepEqual([wrong.status, wrong.body.errors[0].field, wrong.body.errors[0].code], [422, "accounts", "not_theirs"]);
+      const done = await admin.post("/handovers", plan);
+      assert.equal(done.status, 200, done.text);
+      assert.deepEqual(done.body.accounts.map((row) => [row.account.title, row.to]), [["Wharf", finn], ["Crane", ids.una]]);
+      const [listed] = (await admin.get(`/handovers?from=${lea}`)).body.items;
+      assert.deepEqual([listed.id, listed.by.title, listed.accounts, listed.records], [done.body.id, "Ada Admin", 2, 2]);
+      assert.deepEqual((await una.get(`/handovers?from=${lea}`)).body.items, []);
+      assert.deepEqual((await admin.post(`/handovers/${listed.id}/undo`, {})).body, { kept: [], returned: 2 });
+      assert.equal((await admin.get(`/accounts/${crane.id}`)).body.owner.id, lea);
+      assert.equal((await admin.get(`/users/${lea}`)).body.active, true);
+      assert.deepEqual((await admin.get(`/handovers?from=${lea}`)).body.items, []);
+      assert.equal((await admin.get("/handovers")).status, 422);
+    });
+
     it("who may not sign in takes nothing over, and a representative hands nothing over", async () => {
       const refused = await admin.post("/handovers", { from: ids.una, successors: [ids.leo] });
       assert.equal(refused.status, 422, refused.text);

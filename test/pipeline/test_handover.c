@@ -179,6 +179,10 @@ static void refused(context_t *context) {
     assert_string_equal(refusal(&office, reader, 1, false), "inactive");
     assert_string_equal(refusal(&office, 999999, 1, false), "inactive");
     assert_string_equal(refusal(&office, office.una, 0, false), "required");
+    const int64_t twice[] = {office.una, office.una};
+    const handover_plan_t plan = {.from_id = office.leo, .successors = twice, .successor_count = 2};
+    assert_null(answer(&office, &plan));
+    assert_string_equal(book_forget(&office.context), "named_twice");
     office.actor.role = ROLE_MANAGER;
     assert_string_equal(refusal(&office, office.una, 1, false), "forbidden");
     office.actor.role = ROLE_REPRESENTATIVE;
@@ -186,6 +190,16 @@ static void refused(context_t *context) {
     assert_string_equal(refusal(&office, office.una, 1, false), "forbidden");
     office.actor.role = ROLE_ADMINISTRATOR;
     assert_int_equal(owner_of(&office, account), office.leo);
+}
+
+static size_t listed(office_t *office, int64_t from_id) {
+    text_t text = text_create(office->context.arena, 1 << 16);
+    json_writer_t writer = json_begin(&text);
+    assert_true(handover_write_list(&office->context, from_id, &writer));
+    json_t *json = json_loads(text.data, 0, NULL);
+    size_t count = json_array_size(json_object_get(json, "items"));
+    json_decref(json);
+    return count;
 }
 
 /* Whoever leads a team hands over what its members own, also to somebody of another team. */
@@ -199,6 +213,9 @@ static void by_a_manager(context_t *context) {
     record_set_number(input, "team", north);
     assert_true(record_update(&office.context, office.leo, 0, input, &saved));
     record_t *account = owned(&office, "account", "\"name\": \"Quay\"");
+    record_t *deal =
+        owned(&office, "opportunity",
+              arena_printf(context->arena, "\"name\": \"Rope\", \"account\": %lld", (long long)account->id));
     const int64_t circle[] = {mia, office.leo};
     office.actor = (actor_t){
         .user_id = mia, .role = ROLE_MANAGER, .name = "Mia", .locale = "en", .circle = circle, .circle_count = 2};
@@ -206,7 +223,80 @@ static void by_a_manager(context_t *context) {
     json_t *json = answer(&office, &plan);
     assert_non_null(json);
     assert_int_equal(owner_of(&office, account), office.una);
+    assert_int_equal(owner_of(&office, deal), office.una);
     assert_string_equal(refusal(&office, office.finn, 1, true), "forbidden");
+    assert_int_equal(listed(&office, office.leo), 1);
+    json_t *back = undo(&office, json);
+    assert_non_null(back);
+    assert_int_equal(owner_of(&office, account), office.leo);
+    assert_int_equal(owner_of(&office, deal), office.leo);
+    assert_int_equal(listed(&office, office.leo), 0);
+    json_decref(back);
+    json_decref(json);
+}
+
+static void by_another_manager(context_t *context) {
+    office_t office;
+    open_office(&office, context);
+    owned(&office, "account", "\"name\": \"Quay\"");
+    const handover_plan_t plan = {.from_id = office.leo, .successors = &office.una, .successor_count = 1};
+    json_t *json = answer(&office, &plan);
+    assert_int_equal(listed(&office, office.finn), 0);
+    office.actor.user_id = user_add(context, "Max", "manager");
+    office.actor.role = ROLE_MANAGER;
+    assert_int_equal(listed(&office, office.leo), 0);
+    assert_null(undo(&office, json));
+    assert_string_equal(book_forget(&office.context), "not_found");
+    json_decref(json);
+}
+
+static void let_in_again(context_t *context) {
+    office_t office;
+    open_office(&office, context);
+    const handover_plan_t plan = {
+        .from_id = office.leo, .successors = &office.una, .successor_count = 1, .deactivate = true};
+    json_t *json = answer(&office, &plan), *back;
+    record_t *leo = NULL;
+    assert_true(record_load(&office.context, catalogue_find("user"), office.leo, &leo));
+    assert_int_equal(record_number(leo, "active"), 0);
+    back = undo(&office, json);
+    assert_int_equal(json_integer_value(json_object_get(back, "returned")), 0);
+    assert_true(record_load(&office.context, catalogue_find("user"), office.leo, &leo));
+    assert_int_equal(record_number(leo, "active"), 1);
+    json_decref(back);
+    json_decref(json);
+}
+
+/* The largest goes to whom it is meant for, and the others make up for it. */
+static void chosen(context_t *context) {
+    office_t office;
+    open_office(&office, context);
+    record_t *large = owned(&office, "account", "\"name\": \"Large\""),
+             *small = owned(&office, "account", "\"name\": \"Small\"");
+    record_t *deal = owned(&office, "opportunity",
+                           arena_printf(context->arena, "\"name\": \"Deal\", \"amount\": \"9.00\", \"account\": %lld",
+                                        (long long)large->id));
+    const int64_t successors[] = {office.una, office.finn};
+    handover_choice_t choices[] = {{large->id, office.finn}, {large->id, office.una}};
+    handover_plan_t plan = {.from_id = office.leo, .successors = successors, .successor_count = 2, .choices = choices};
+    plan.choice_count = 2;
+    assert_null(answer(&office, &plan));
+    assert_string_equal(book_forget(&office.context), "named_twice");
+    plan.choice_count = 1;
+    choices[0].successor_id = office.ada;
+    assert_null(answer(&office, &plan));
+    assert_string_equal(book_forget(&office.context), "no_successor");
+    choices[0] = (handover_choice_t){999999, office.finn};
+    assert_null(answer(&office, &plan));
+    assert_string_equal(book_forget(&office.context), "not_theirs");
+    choices[0] = (handover_choice_t){large->id, office.finn};
+    json_t *json = answer(&office, &plan);
+    json_t *row = json_array_get(json_object_get(json, "accounts"), 0);
+    assert_int_equal(json_integer_value(json_object_get(row, "to")), office.finn);
+    assert_int_equal(json_integer_value(json_object_get(row, "opportunities")), 1);
+    assert_int_equal(owner_of(&office, large), office.finn);
+    assert_int_equal(owner_of(&office, deal), office.finn);
+    assert_int_equal(owner_of(&office, small), office.una);
     json_decref(json);
 }
 
@@ -312,6 +402,18 @@ static void a_manager_hands_over_what_the_team_owns(void **state) {
     with_book(*state, by_a_manager);
 }
 
+static void another_manager_neither_sees_a_handover_nor_takes_it_back(void **state) {
+    with_book(*state, by_another_manager);
+}
+
+static void who_may_not_sign_in_any_more_may_again_when_it_is_taken_back(void **state) {
+    with_book(*state, let_in_again);
+}
+
+static void an_account_goes_to_whom_it_is_meant_for(void **state) {
+    with_book(*state, chosen);
+}
+
 static void a_successor_reads_up_on_each_account(void **state) {
     with_book(*state, received);
 }
@@ -332,6 +434,9 @@ int main(void) {
         ON_BOTH(what_was_changed_since_stays_when_a_handover_is_taken_back),
         ON_BOTH(nobody_hands_over_to_the_leaver_to_who_has_left_or_without_leave),
         ON_BOTH(a_manager_hands_over_what_the_team_owns),
+        ON_BOTH(another_manager_neither_sees_a_handover_nor_takes_it_back),
+        ON_BOTH(who_may_not_sign_in_any_more_may_again_when_it_is_taken_back),
+        ON_BOTH(an_account_goes_to_whom_it_is_meant_for),
         ON_BOTH(a_successor_reads_up_on_each_account),
         ON_BOTH(a_brief_tells_people_promises_and_deals_and_shared_keeps_our_judgement),
     };

@@ -548,7 +548,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** What was handed over and can be taken back */
+        get: operations["listHandovers"];
         put?: never;
         /** Give what somebody owns to successors */
         post: operations["handOver"];
@@ -4401,6 +4402,10 @@ export interface components {
         HandoverPlan: {
             from: number;
             successors: number[];
+            accounts?: {
+                account: number;
+                to: number;
+            }[];
             deactivate?: boolean;
             dry_run?: boolean;
         };
@@ -4419,6 +4424,20 @@ export interface components {
                     currency: string;
                     amount: string;
                 }[];
+            }[];
+            accounts: {
+                account: components["schemas"]["Reference"];
+                to: number;
+                opportunities: number;
+            }[];
+        };
+        Handovers: {
+            items: {
+                id: number;
+                by: components["schemas"]["Reference"] | null;
+                at: string;
+                accounts: number;
+                records: number;
             }[];
         };
         HandoverUndone: {
@@ -7974,6 +7993,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listHandovers: {
+        parameters: {
+            query: {
+                /** @description Who left */
+                from: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Handovers"];
+                };
             };
             /** @description What went wrong */
             default: {

@@ -60,6 +60,8 @@ static const struct {
      PARAMETER("closed_since", "query", "\"schema\":{\"type\":\"string\",\"format\":\"date\"}",
                "Closed stages show what was closed from then on; 90 days when not given") "," FILTERS},
     {"listHandovers", PARAMETER("from", "query", "\"required\":true,\"schema\":{\"type\":\"integer\"}", "Who left")},
+    {"getBrief", PARAMETER("locale", "query", TEXT, "The language of the sheet, such as en; the reader's when not given")},
+    {"shareBrief", PARAMETER("locale", "query", TEXT, "The language of the sheet behind the link, such as en")},
     {"getToday", PARAMETER("user", "query", NUMBER, "Whose day; one's own when not given") ","
      PARAMETER("date", "query", "\"schema\":{\"type\":\"string\",\"format\":\"date\"}", "The day where the reader is; in UTC when not given") ","
      PARAMETER("midnight", "query", "\"schema\":{\"type\":\"string\",\"format\":\"date-time\"}", "When that day began there")},

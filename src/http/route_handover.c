@@ -101,8 +101,20 @@ static void brief_answer(request_t *request) {
     response_header(request, "Referrer-Policy", "no-referrer");
 }
 
+/* The sheet speaks the language of the page that leads to it, else that of its reader. */
+static actor_t brief_reader(const context_t *context, const request_t *request) {
+    static const actor_t nobody;
+    actor_t reader = context->actor != NULL ? *context->actor : nobody;
+    const char *locale = request_parameter(request, "locale");
+    if (locale != NULL) reader.locale = locale;
+    return reader;
+}
+
 static bool brief_work(context_t *context, request_t *request) {
-    return brief_write(context, request->record_id, &request->response.body);
+    const actor_t reader = brief_reader(context, request);
+    context_t reading = *context;
+    reading.actor = &reader;
+    return brief_write(&reading, request->record_id, &request->response.body);
 }
 
 static bool brief_get(request_t *request) {
@@ -112,7 +124,10 @@ static bool brief_get(request_t *request) {
 }
 
 static bool shared_work(context_t *context, request_t *request) {
-    return brief_write_shared(context, request->path_text, &request->response.body);
+    const actor_t reader = brief_reader(context, request);
+    context_t reading = *context;
+    reading.actor = &reader;
+    return brief_write_shared(&reading, request->path_text, &request->response.body);
 }
 
 static bool shared_get(request_t *request) {
@@ -127,7 +142,11 @@ static bool share_work(context_t *context, request_t *request) {
     if (!brief_share(context, request->record_id, &token, &expires)) return false;
     json_writer_t writer = json_begin(&request->response.body);
     json_write_object(&writer, NULL);
-    json_write_text(&writer, "link", arena_printf(request->arena, "%s/brief/%s", request_origin(request), token));
+    const char *locale = request_parameter(request, "locale");
+    bool chinese = locale != NULL && text_starts_with(locale, "zh");
+    json_write_text(
+        &writer, "link",
+        arena_printf(request->arena, "%s/brief/%s%s", request_origin(request), token, chinese ? "?locale=zh" : ""));
     json_write_text(&writer, "expires_at", moment_format(request->arena, expires));
     json_write_close(&writer);
     return true;

@@ -65,6 +65,9 @@ for (const engine of ENGINES) {
       const page = await una.get(`/accounts/${account.id}/brief`);
       assert.match(page.headers.get("content-security-policy"), /default-src 'none'/);
       assert.match(page.text, /Quayside Rope[\s\S]*Send the samples/);
+      assert.match((await una.get(`/accounts/${account.id}/brief?locale=zh`)).text, /lang="zh"[\s\S]*客户简报/);
+      const inChinese = await fetch((await una.post(`/accounts/${account.id}/brief-links?locale=zh`)).body.link);
+      assert.match(await inChinese.text(), /客户简报[\s\S]*Quayside Rope/);
       const { link } = (await una.post(`/accounts/${account.id}/brief-links`)).body;
       const shared = await fetch(link);
       assert.equal(shared.status, 200);

@@ -72,13 +72,73 @@ test('accounts go to a successor, who is told and reads up on each, and it can b
     await una.getByRole('button', { name: quay.name }).click();
     await expect(una.frameLocator('iframe').getByRole('heading', { level: 1, name: quay.name })).toBeVisible();
     await expect(una.frameLocator('iframe').getByText('Send the samples')).toBeVisible();
+    await una.frameLocator('iframe').getByText('Send the samples').click();
     await una.keyboard.press('e');
     await expect(una.getByText('1 account was handed over to you')).toBeVisible();
+    await una.goto('/today');
+    await una.getByRole('button', { name: /^Notifications/ }).click();
+    await una.getByText(/handed .*Leo Leaver.* over to you/).click();
+    await expect(una.getByRole('heading', { level: 1, name: 'Your accounts on one sheet each' })).toBeVisible();
     await elsewhere.close();
 
-    await page.getByRole('button', { name: 'Take it back' }).click();
+    await page.reload();
+    const before = page.getByRole('region', { name: 'Handed over before' });
+    await expect(before).toContainText('2 accounts · 4 records in all');
+    await before.getByRole('button', { name: 'Take it back' }).click();
     await expect(page.getByText('records went back')).toBeVisible();
+    await expect(before).toBeHidden();
+    expect((await api.get(`/users/${leaver.id}`)).active).toBe(true);
     expect((await api.get(`/accounts/${quay.account.id}`)).owner.id).toBe(leaver.id);
+});
+
+test('several successors: an account goes to whom it is meant for, on a phone too', async ({ page, api, look }) => {
+    const leaver = await hire(api, 'Lea Parting');
+    const [north, south] = [await hire(api, 'Nora North'), await hire(api, 'Sam South')];
+    const customers = [await makeCustomer(api), await makeCustomer(api), await makeCustomer(api)];
+    await makeDeal(api, customers[0]!, 'Mooring lines', 'Engaging', { owner: leaver.id, amount: '9000.00' });
+    for (const { account } of customers) await api.change('accounts', account.id, { owner: leaver.id });
+    await page.goto(`/handover?from=${leaver.id}`);
+    for (const name of ['Nora North', 'Sam South']) {
+        await page.getByRole('combobox', { name: 'Who takes over?' }).fill(name);
+        await page.getByRole('option', { name: new RegExp(name) }).click();
+    }
+    await page.keyboard.press('Tab');
+    await page.getByRole('combobox', { name: `Who gets ${customers[0]!.name}` }).selectOption('Sam South');
+    await expect(page.getByRole('row', { name: /Sam South 1 / })).toBeVisible();
+    await expect(page.getByRole('row', { name: /Nora North 2 / })).toBeVisible();
+    await look('handover-several');
+    await page.setViewportSize(PHONE);
+    await look('handover-several-phone');
+    await page.getByRole('button', { name: 'Hand over' }).click();
+    await expect(page.getByRole('heading', { level: 2, name: 'Handed over' })).toBeVisible();
+    expect((await api.get(`/accounts/${customers[0]!.account.id}`)).owner.id).toBe(south.id);
+    expect((await api.get(`/accounts/${customers[1]!.account.id}`)).owner.id).toBe(north.id);
+    await page.reload();
+    await expect(page.getByRole('region', { name: 'Handed over before' })).toBeVisible();
+    await look('handover-before-phone');
+});
+
+test.describe('in Chinese', () => {
+    test.use({ locale: 'zh-CN' });
+
+    test('handing over and reading up', async ({ page, api, look }) => {
+        const leaver = await hire(api, '李离');
+        const customer = await fill(api, leaver.id, 2);
+        await page.goto(`/handover?from=${leaver.id}`);
+        await page.getByRole('combobox', { name: '由谁接手？' }).fill(api.user.name);
+        await page.getByRole('option', { name: new RegExp(api.user.name) }).click();
+        await expect(page.getByRole('region', { name: '移交预览' })).toBeVisible();
+        await page.keyboard.press('Tab');
+        await look('handover-zh');
+        await page.getByRole('button', { name: '移交', exact: true }).click();
+        await expect(page.getByRole('heading', { level: 2, name: '已移交' })).toBeVisible();
+        await page.goto(`/briefing?account=${customer.account.id}`);
+        await expect(page.frameLocator('iframe').getByRole('heading', { level: 1, name: customer.name })).toBeVisible();
+        await expect(page.frameLocator('iframe').getByText('客户简报')).toBeVisible();
+        await look('briefing-zh');
+        await page.setViewportSize(PHONE);
+        await look('briefing-zh-phone');
+    });
 });
 
 test('the sheets of one\'s accounts are gone through by keyboard, and on a phone one after the other', async ({ page, api, look }) => {

@@ -8161,7 +8161,10 @@ export interface operations {
     };
     getBrief: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The language of the sheet, such as en; the reader's when not given */
+                locale?: string;
+            };
             header?: never;
             path: {
                 id: number;
@@ -8192,7 +8195,10 @@ export interface operations {
     };
     shareBrief: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The language of the sheet behind the link, such as en */
+                locale?: string;
+            };
             header?: never;
             path: {
                 id: number;

@@ -15,11 +15,11 @@ import { useFormat } from '~/lib/use-format';
 type Props = { account: number; name: string; mayShare: boolean };
 
 function ShareDialog({ account, name, onClose }: { account: number; name: string; onClose: () => void }) {
-    const { t } = useTranslation();
+    const { t, i18n } = useTranslation();
     const format = useFormat();
     const problemText = useProblemText();
     const onError = (error: Error) => notifyProblem(problemText(error));
-    const share = useMutation({ mutationFn: () => shareBrief(account), onError });
+    const share = useMutation({ mutationFn: () => shareBrief(account, i18n.language), onError });
     const unshare = useMutation({
         mutationFn: () => unshareBrief(account),
         onSuccess: () => {
@@ -54,10 +54,10 @@ function ShareDialog({ account, name, onClose }: { account: number; name: string
 }
 
 export function Brief({ account, name, mayShare }: Props) {
-    const { t } = useTranslation();
+    const { t, i18n } = useTranslation();
     const panel = useRecordPanel();
     const [sharing, setSharing] = useState(false);
-    useHotkeys([['b', () => !panel.isOpen && window.open(briefAddress(account), '_blank', 'noopener')]]);
+    useHotkeys([['b', () => !panel.isOpen && window.open(briefAddress(account, i18n.language), '_blank', 'noopener')]]);
     return (
         <>
             <Menu position="bottom-end" width={220}>
@@ -67,7 +67,7 @@ export function Brief({ account, name, mayShare }: Props) {
                     </ActionIcon>
                 </Menu.Target>
                 <Menu.Dropdown>
-                    <Menu.Item leftSection={<IconPrinter size={16} aria-hidden />} rightSection={<kbd>B</kbd>} component="a" href={briefAddress(account)} target="_blank" rel="noopener">
+                    <Menu.Item leftSection={<IconPrinter size={16} aria-hidden />} rightSection={<kbd>B</kbd>} component="a" href={briefAddress(account, i18n.language)} target="_blank" rel="noopener">
                         {t('brief.print')}
                     </Menu.Item>
                     {mayShare && (

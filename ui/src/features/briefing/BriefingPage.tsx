@@ -38,11 +38,17 @@ function Item({ briefing, chosen, onChoose }: { briefing: Briefing; chosen: bool
     );
 }
 
+/** The keys of the page also work after a click into the sheet. */
+function passKeys(sheet: HTMLIFrameElement) {
+    sheet.contentDocument?.addEventListener('keydown', (event) => document.documentElement.dispatchEvent(new KeyboardEvent('keydown', event)));
+}
+
 type ReaderProps = { briefing: Briefing; onNext: () => void; onBack: () => void };
 
 function Reader({ briefing, onNext, onBack }: ReaderProps) {
-    const { t } = useTranslation();
+    const { t, i18n } = useTranslation();
     const { account } = briefing;
+    const address = briefAddress(account.id, i18n.language);
     return (
         <section className={classes.reader} aria-label={account.title}>
             <div className={classes.tools}>
@@ -55,12 +61,12 @@ function Reader({ briefing, onNext, onBack }: ReaderProps) {
                 <Button size="xs" variant="default" component={AppLink} to={`/accounts/${account.id}`} aria-keyshortcuts="o">
                     {t('briefing.open')}
                 </Button>
-                <Button size="xs" variant="default" leftSection={<IconPrinter size={14} aria-hidden />} component="a" href={briefAddress(account.id)} target="_blank" rel="noopener">
+                <Button size="xs" variant="default" leftSection={<IconPrinter size={14} aria-hidden />} component="a" href={address} target="_blank" rel="noopener">
                     {t('brief.print')}
                 </Button>
                 <span className={classes.keys}>{t('briefing.keys')}</span>
             </div>
-            <iframe className={classes.paper} title={t('brief.of', { name: account.title })} src={briefAddress(account.id)} />
+            <iframe className={classes.paper} title={t('brief.of', { name: account.title })} src={address} onLoad={(event) => passKeys(event.currentTarget)} />
         </section>
     );
 }

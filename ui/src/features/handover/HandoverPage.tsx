@@ -19,6 +19,8 @@ import { useRecord, useRecordsChanged } from '~/lib/queries';
 import type { Search } from '~/lib/search-params';
 import { useIsAdministrator, useSession } from '~/lib/session';
 import { usePageTitle } from '~/lib/use-page-title';
+import { Accounts } from './Accounts';
+import { Before } from './Before';
 import { Done } from './Done';
 import { Shares } from './Shares';
 import classes from './Handover.module.css';
@@ -28,20 +30,25 @@ const ids = (people: Reference[]) => people.map(({ id }) => id);
 function usePlan(from: Reference) {
     const changed = useRecordsChanged();
     const administrator = useIsAdministrator();
+    const me = useSession().session.user.id;
     const [successors, setSuccessors] = useState<Reference[]>([]);
-    const [deactivate, setDeactivate] = useState(administrator);
+    const [choices, setChoices] = useState<ReadonlyMap<number, number>>(new Map());
+    const [deactivate, setDeactivate] = useState(administrator && from.id !== me);
+    const accounts = [...choices].filter(([, to]) => ids(successors).includes(to)).map(([account, to]) => ({ account, to }));
+    const what = { from: from.id, successors: ids(successors), accounts };
     const trial = useQuery({
-        queryKey: ['records', 'handover', from.id, ids(successors)],
-        queryFn: () => handOver({ from: from.id, successors: ids(successors), dry_run: true }),
+        queryKey: ['records', 'handover', what],
+        queryFn: () => handOver({ ...what, dry_run: true }),
         enabled: successors.length > 0,
         retry: false,
         placeholderData: (before) => (successors.length > 0 ? before : undefined),
     });
     const carryOut = useMutation({
-        mutationFn: () => handOver({ from: from.id, successors: ids(successors), deactivate: administrator && deactivate }),
+        mutationFn: () => handOver({ ...what, deactivate: administrator && deactivate }),
         onSuccess: () => changed(),
     });
-    return { successors, setSuccessors, deactivate, setDeactivate, trial, carryOut, administrator };
+    const choose = (account: number, to: number) => setChoices((before) => new Map(before).set(account, to));
+    return { successors, setSuccessors, choices, choose, deactivate, setDeactivate, trial, carryOut, administrator };
 }
 
 function Plan({ from, onDone }: { from: Reference; onDone: (handover: Handover) => void }) {
@@ -73,6 +80,7 @@ function Plan({ from, onDone }: { from: Reference; onDone: (handover: Handover) 
                     <Title order={2}>{t('handover.preview')}</Title>
                     {trial.data ? <Shares handover={trial.data} /> : <SkeletonRows count={2} />}
                     <p className={classes.hint}>{t('handover.previewHint')}</p>
+                    {trial.data && <Accounts handover={trial.data} choices={plan.choices} onChoose={plan.choose} />}
                 </section>
             )}
             <div className={classes.end}>
@@ -94,7 +102,14 @@ function Leaver({ id }: { id: number }) {
         <>
             <Title order={1}>{t('handover.title', { name: from.title })}</Title>
             <p className={classes.lead}>{t('handover.lead')}</p>
-            {done === null ? <Plan from={from} onDone={setDone} /> : <Done handover={done} onUndone={() => setDone(null)} />}
+            {done !== null ? (
+                <Done handover={done} onUndone={() => setDone(null)} />
+            ) : (
+                <>
+                    <Plan from={from} onDone={setDone} />
+                    <Before from={id} />
+                </>
+            )}
         </>
     );
 }

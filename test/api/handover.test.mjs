@@ -54,6 +54,26 @@ for (const engine of ENGINES) {
       assert.equal((await admin.get("/handovers")).status, 422);
     });
 
+    it("a manager hands over what a member left behind, to another team too, and takes it back; a manager of others may not", async () => {
+      const [mia, max] = [server.user("Mia Manager", "manager"), server.user("Max Manager", "manager")];
+      const team = await admin.create("teams", { name: "North", manager: (await mia.get("/session")).body.user.id });
+      const lou = await admin.create("users", { name: "Lou Left", email: "lou@hand.example", role: "representative", team: team.id, active: false });
+      const pier = await admin.create("accounts", { name: "Pier", owner: lou.id });
+      const deal = await admin.create("opportunities", { name: "Planks", account: pier.id, owner: lou.id });
+      const plan = { from: lou.id, successors: [ids.una] };
+      assert.equal((await max.post("/handovers", plan)).status, 403);
+      assert.equal((await mia.post("/handovers", { ...plan, deactivate: true })).status, 403);
+      const done = await mia.post("/handovers", plan);
+      assert.equal(done.status, 200, done.text);
+      assert.equal((await admin.get(`/opportunities/${deal.id}`)).body.owner.id, ids.una);
+      assert.equal((await max.post(`/handovers/${done.body.id}/undo`, {})).status, 404);
+      assert.equal((await una.post(`/handovers/${done.body.id}/undo`, {})).status, 404);
+      assert.deepEqual((await mia.post(`/handovers/${done.body.id}/undo`, {})).body, { kept: [], returned: 2 });
+      assert.equal((await admin.get(`/opportunities/${deal.id}`)).body.owner.id, lou.id);
+      assert.equal((await admin.get(`/users/${lou.id}`)).body.active, false);
+      assert.equal((await una.get("/handovers/received")).body.items.some((item) => item.account.id === pier.id), false);
+    });
+
     it("who may not sign in takes nothing over, and a representative hands nothing over", async () => {
       const refused = await admin.post("/handovers", { from: ids.una, successors: [ids.leo] });
       assert.equal(refused.status, 422, refused.text);

@@ -285,3 +285,121 @@ test('a team and a period narrow the board with its totals, and stay in the addr
     await look('pipeline-filters-phone');
     await api.change('users', api.user.id, { team: null });
 });
+
+test('the list shows the same deals by stage, sorted by a column, and moves one in its row', async ({ page, api, look }) => {
+    const customer = await makeCustomer(api);
+    for (const [name, amount] of [['Ledgerline small', '500.00'], ['Ledgerline large', '9000.00']] as const) await makeDeal(api, customer, name, 'Engaging', { amount });
+    await page.goto('/pipeline');
+    await page.getByRole('radiogroup', { name: 'Layout' }).getByText('List').click();
+    await expect(page).toHaveURL(/layout=list/);
+    await expect(page.getByRole('heading', { name: 'Prospecting' })).toBeVisible();
+    await look('pipeline-list');
+    await page.getByRole('searchbox', { name: 'Find in the pipeline' }).fill('Ledgerline');
+    const rows = page.getByRole('rowgroup', { name: 'Engaging' }).getByRole('row', { name: /Ledgerline/ });
+    await expect(rows).toHaveCount(2);
+    await page.getByRole('button', { name: 'Amount' }).click();
+    await expect(rows.first()).toContainText('small');
+    await page.getByRole('button', { name: 'Amount' }).click();
+    await expect(page.getByRole('columnheader', { name: 'Amount' })).toHaveAttribute('aria-sort', 'descending');
+    await expect(rows.first()).toContainText('large');
+    await page.getByRole('button', { name: 'Stage of Ledgerline large: Engaging' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('menuitem', { name: 'Negotiation' }).press('Enter');
+    await expect(page.getByRole('rowgroup', { name: 'Negotiation' }).getByRole('row', { name: /Ledgerline large/ })).toBeVisible();
+    await page.reload();
+    await expect(page.getByRole('rowgroup', { name: 'Negotiation' }).getByRole('row', { name: /Ledgerline large/ })).toBeVisible();
+    await page.setViewportSize(PHONE);
+    await look('pipeline-list-phone');
+});
+
+function day(page: Page, name: string) {
+    return page.getByRole('region', { name, exact: true });
+}
+
+test('the calendar shows what is expected on each day, and a deal is carried to another by mouse and by keyboard', async ({ page, api, look }) => {
+    const deal = await makeFindable(api, 'Almanac', 'Proposal');
+    await api.change('opportunities', deal.id, { expected_close: '2027-03-10' });
+    await page.goto('/pipeline?layout=calendar');
+    await expect(page.getByText(/expected to close this month$/)).toBeVisible();
+    await look('pipeline-calendar');
+    await page.goto('/pipeline?layout=calendar&month=2027-03&q=Almanac');
+    const wednesday = day(page, 'Wednesday 10 March');
+    await expect(wednesday.getByRole('link', { name: deal.name })).toBeVisible();
+    await expect(wednesday.getByText(/US\$12k/i).first()).toBeVisible();
+    const target = (await day(page, 'Thursday 18 March').boundingBox())!;
+    await page.getByRole('group', { name: deal.name }).hover({ position: { x: 10, y: 40 } });
+    await page.mouse.down();
+    await page.mouse.move(target.x + 30, target.y + 60, { steps: 8 });
+    await page.mouse.up();
+    await expect(day(page, 'Thursday 18 March').getByRole('link', { name: deal.name })).toBeVisible();
+    await expect(page.getByText(/Expected on Thu,? 18 Mar/)).toBeVisible();
+    expect((await api.get(`/opportunities/${deal.id}`)).expected_close).toBe('2027-03-18');
+
+    const card = page.getByRole('group', { name: deal.name });
+    const said = page.getByRole('status').filter({ hasText: deal.name });
+    await expect(card).toHaveAttribute('aria-disabled', 'false');
+    await card.focus();
+    await page.keyboard.press('Space');
+    await expect(said).toHaveText(/^Picked up|is over Thursday/);
+    await page.keyboard.press('ArrowRight');
+    await expect(said).toHaveText(`${deal.name} is over Friday 19 March.`);
+    await page.keyboard.press('ArrowUp');
+    await expect(said).toHaveText(`${deal.name} is over Friday 12 March.`);
+    await page.keyboard.press('Space');
+    await expect(day(page, 'Friday 12 March').getByRole('link', { name: deal.name })).toBeVisible();
+    await expect(card).toBeFocused();
+    await page.getByRole('button', { name: 'Undo' }).last().click();
+    await expect(day(page, 'Thursday 18 March').getByRole('link', { name: deal.name })).toBeVisible();
+});
+
+/** A finger on the glass, as the browser itself reports it. */
+async function finger(page: Page) {
+    const client = await page.context().newCDPSession(page);
+    const send = (type: 'touchStart' | 'touchMove' | 'touchEnd', points: { x: number; y: number }[]) => client.send('Input.dispatchTouchEvent', { type, touchPoints: points });
+    return {
+        down: (x: number, y: number) => send('touchStart', [{ x, y }]),
+        move: (x: number, y: number) => send('touchMove', [{ x, y }]),
+        up: () => send('touchEnd', []),
+    };
+}
+
+test.describe('on a phone', () => {
+    test.use({ hasTouch: true, viewport: PHONE });
+
+    test('a finger carries a deal over the edge of the screen into the next stage', async ({ page, api }) => {
+        const deal = await makeFindable(api, 'Thumbnail', 'Prospecting');
+        await page.goto('/pipeline?q=Thumbnail');
+        const card = page.getByRole('group', { name: deal.name });
+        const box = (await card.boundingBox())!;
+        const y = box.y + box.height / 2;
+        const touch = await finger(page);
+        await touch.down(box.x + 40, y);
+        await expect(page.locator('[data-dragging]').first()).toBeAttached();
+        for (const x of [120, 240, 360, 384]) await touch.move(x, y);
+        await expect.poll(async () => (await column(page, 'Prospecting').boundingBox())!.x).toBeLessThan(-200);
+        await touch.move(195, y);
+        await expect(page.locator('[data-column][data-over]:not([aria-label="Prospecting"])')).toBeAttached();
+        await touch.up();
+        await expect.poll(async () => (await api.get(`/opportunities/${deal.id}`)).stage.title).not.toBe('Prospecting');
+        await expect(page.getByText(/^Moved to /)).toBeVisible();
+    });
+
+    test('a finger carries a deal to another day', async ({ page, api, look }) => {
+        const deal = await makeFindable(api, 'Fingerpost', 'Proposal');
+        await api.change('opportunities', deal.id, { expected_close: '2027-03-02' });
+        await page.goto('/pipeline?layout=calendar&month=2027-03&q=Fingerpost');
+        const card = page.getByRole('group', { name: deal.name });
+        const box = (await card.boundingBox())!;
+        const target = (await day(page, 'Friday 5 March').boundingBox())!;
+        const touch = await finger(page);
+        await touch.down(box.x + 200, box.y + box.height / 2);
+        await expect(page.locator('[data-dragging]').first()).toBeAttached();
+        await touch.move(box.x + 200, target.y - 10);
+        await touch.move(box.x + 200, target.y + target.height / 2);
+        await expect(page.locator('section[data-over]')).toHaveAttribute('aria-label', 'Friday 5 March');
+        await touch.up();
+        await expect(day(page, 'Friday 5 March').getByRole('link', { name: deal.name })).toBeVisible();
+        await look('pipeline-calendar-phone');
+        await expect.poll(async () => (await api.get(`/opportunities/${deal.id}`)).expected_close).toBe('2027-03-05');
+    });
+});

@@ -17,6 +17,12 @@ export function moveOnBoard(board: Board, deal: number, stage: number): Board {
     };
 }
 
+/** The board with another day on which a deal is expected to close. */
+export function expectOnBoard(board: Board, deal: number, day: string | null): Board {
+    const items = (column: Board['stages'][number]) => column.items.map((item) => (item.id === deal ? { ...item, expected_close: day } : item));
+    return { ...board, stages: board.stages.map((column) => ({ ...column, items: items(column) })) };
+}
+
 const DAY = 86_400_000;
 
 export function daysSince(moment: string, now: Date): number {

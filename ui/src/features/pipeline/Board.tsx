@@ -1,20 +1,6 @@
 /** The columns and the moves between them. A move shows at once, is taken back when the server refuses, and can be undone. */
-import {
-    type Announcements,
-    type CollisionDetection,
-    DndContext,
-    type DragEndEvent,
-    DragOverlay,
-    KeyboardSensor,
-    MouseSensor,
-    pointerWithin,
-    rectIntersection,
-    TouchSensor,
-    type UniqueIdentifier,
-    useSensor,
-    useSensors,
-} from '@dnd-kit/core';
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type Announcements, DndContext, type DragEndEvent, DragOverlay, type UniqueIdentifier } from '@dnd-kit/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Board as BoardData, Opportunity } from '~/api/overviews';
 import { useDealMove } from '~/components/move/use-deal-move';
@@ -24,38 +10,13 @@ import { Column } from './Column';
 import { DealCard } from './DealCard';
 import { carry, walk } from './keyboard';
 import { StageChooser } from './StageChooser';
+import { useFocusAfter } from './use-focus-after';
+import { useCarrySensors, underPointer } from './use-sensors';
 import { useStageInSight } from './use-stage-in-sight';
 import classes from './Pipeline.module.css';
 
-/** Where the pointer is counts; a card that the keyboard carries has none. */
-const underPointer: CollisionDetection = (args) => {
-    const hit = pointerWithin(args);
-    return hit.length > 0 ? hit : rectIntersection(args);
-};
-
 function findDeal(board: BoardData, id: UniqueIdentifier): Opportunity | undefined {
     return board.stages.flatMap((column) => column.items).find((deal) => deal.id === Number(id));
-}
-
-/** A card that the keyboard put down becomes another element in its new column: the focus goes after it. */
-function useFocusAfter(board: BoardData, root: RefObject<HTMLDivElement | null>) {
-    const carried = useRef<UniqueIdentifier | null>(null);
-    useEffect(() => {
-        if (carried.current === null || document.activeElement !== document.body) return;
-        root.current?.querySelector<HTMLElement>(`[data-card="${carried.current}"]`)?.focus();
-        carried.current = null;
-    }, [board, root]);
-    return (card: UniqueIdentifier | null) => {
-        carried.current = card;
-    };
-}
-
-function useBoardSensors() {
-    return useSensors(
-        useSensor(MouseSensor, { activationConstraint: { distance: 6 } }),
-        useSensor(TouchSensor, { activationConstraint: { delay: 250, tolerance: 8 } }),
-        useSensor(KeyboardSensor, { coordinateGetter: carry, keyboardCodes: { start: ['Space'], cancel: ['Escape'], end: ['Space', 'Enter'] } }),
-    );
 }
 
 /** What a screen reader says while a card is carried. */
@@ -77,7 +38,7 @@ export function Board({ board, filters, since, loadingMore, onMore }: Props) {
     const { t } = useTranslation();
     const mayMove = useRecordType('opportunity').may.update;
     const move = useDealMove();
-    const sensors = useBoardSensors();
+    const sensors = useCarrySensors(carry);
     const announcements = useAnnouncements(board);
     const { ref, index, look, show } = useStageInSight();
     const followCard = useFocusAfter(board, ref);

@@ -1,10 +1,11 @@
 import { useDraggable } from '@dnd-kit/core';
-import { ActionIcon, Menu } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import type { SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Opportunity, QuietMark, Stage } from '~/api/overviews';
 import { DealCard } from './DealCard';
+import { MoveMenu } from './MoveMenu';
 import classes from './Pipeline.module.css';
 
 type Props = { deal: Opportunity; stages: Stage[]; onMove: (deal: Opportunity, stage: Stage) => void };
@@ -14,27 +15,15 @@ function keep(event: SyntheticEvent) {
     event.stopPropagation();
 }
 
-function MoveMenu({ deal, stages, onMove }: Props) {
+function CardMenu(props: Props) {
     const { t } = useTranslation();
     return (
         <div onMouseDown={keep} onTouchStart={keep}>
-            <Menu position="bottom-end">
-                <Menu.Target>
-                    <ActionIcon size="sm" aria-label={t('board.moveDeal', { name: deal.name })}>
-                        <IconDots size={16} aria-hidden />
-                    </ActionIcon>
-                </Menu.Target>
-                <Menu.Dropdown>
-                    <Menu.Label>{t('board.moveTo')}</Menu.Label>
-                    {stages
-                        .filter((stage) => stage.id !== deal.stage.id)
-                        .map((stage) => (
-                            <Menu.Item key={stage.id} onClick={() => onMove(deal, stage)}>
-                                {stage.name}
-                            </Menu.Item>
-                        ))}
-                </Menu.Dropdown>
-            </Menu>
+            <MoveMenu {...props}>
+                <ActionIcon size="sm" aria-label={t('board.moveDeal', { name: props.deal.name })}>
+                    <IconDots size={16} aria-hidden />
+                </ActionIcon>
+            </MoveMenu>
         </div>
     );
 }
@@ -58,7 +47,7 @@ export function DraggableCard({ deal, quiet, stages, onMove, disabled, mayMove }
                 data-card={deal.id}
                 onDragStart={(event) => event.preventDefault()}
             >
-                <DealCard deal={deal} quiet={quiet} menu={mayMove && <MoveMenu deal={deal} stages={stages} onMove={onMove} />} />
+                <DealCard deal={deal} quiet={quiet} menu={mayMove && <CardMenu deal={deal} stages={stages} onMove={onMove} />} />
             </div>
         </li>
     );

@@ -1,4 +1,4 @@
-/** The pipeline as a board: a column per stage, deals moved by mouse, finger or keyboard. */
+/** The pipeline as a board, a list or a calendar of the same deals. */
 import { Title } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
@@ -9,17 +9,21 @@ import { listRecords } from '~/api/records';
 import { useGo } from '~/components/AppLink';
 import { EmptyState } from '~/components/EmptyState';
 import { ErrorState } from '~/components/ErrorState';
+import { SkeletonRows } from '~/components/SkeletonRows';
 import { keys } from '~/lib/queries';
 import type { Search } from '~/lib/search-params';
 import { usePageTitle } from '~/lib/use-page-title';
 import { Board } from './Board';
 import { BoardSkeleton } from './BoardSkeleton';
+import { Calendar } from './Calendar';
 import { Filters } from './Filters';
+import { List } from './List';
 import { Tools } from './Tools';
-import { closedDays, dealFilters } from './view';
+import { closedDays, dealFilters, layoutOf, monthFilters, monthShown } from './view';
 import classes from './Pipeline.module.css';
 
 const PER_STAGE = 50;
+const WHOLE = 500;
 
 function usePipelines() {
     const query = { sort: 'position' };
@@ -29,14 +33,21 @@ function usePipelines() {
     });
 }
 
-function useBoard(pipeline: number | undefined, filters: Search, since: string, perStage: number) {
-    const query = { ...filters, per_stage: perStage, closed_since: since };
-    return useQuery({
+/** The calendar shows a month whole; of a long stage the others show more on demand. */
+function useBoard(pipeline: number | undefined, search: Search, perStage: number) {
+    const now = new Date();
+    const layout = layoutOf(search);
+    const filters = layout === 'calendar' ? monthFilters(search, now) : dealFilters(search, now);
+    const since = closedDays(search, now);
+    const sort = layout === 'list' ? (search.sort ?? '') : '';
+    const query = { ...filters, sort, per_stage: layout === 'calendar' ? WHOLE : perStage, closed_since: since };
+    const board = useQuery({
         queryKey: keys.board(pipeline ?? 0, query),
         queryFn: ({ signal }) => readBoard(pipeline!, query, signal),
         enabled: pipeline !== undefined,
         placeholderData: keepPreviousData,
     });
+    return { board, filters, since };
 }
 
 export default function PipelinePage() {
@@ -44,19 +55,17 @@ export default function PipelinePage() {
     const go = useGo();
     const search = useSearch({ strict: false }) as Search;
     const [perStage, setPerStage] = useState(PER_STAGE);
-    const { pipeline: chosen } = search;
-    const now = new Date();
-    const filters = dealFilters(search, now);
-    const since = closedDays(search, now);
     const pipelines = usePipelines();
-    const pipeline = chosen ? Number(chosen) : pipelines.data?.items[0]?.id;
-    const board = useBoard(pipeline, filters, since, perStage);
+    const pipeline = search.pipeline ? Number(search.pipeline) : pipelines.data?.items[0]?.id;
+    const { board, filters, since } = useBoard(pipeline, search, perStage);
     usePageTitle(t('nav.pipeline'));
     const change = (part: Search) => {
         const next = Object.fromEntries(Object.entries({ ...search, ...part }).filter(([, value]) => value !== ''));
         go('/pipeline', { search: next, replace: true });
     };
     const error = board.error ?? pipelines.error;
+    const layout = layoutOf(search);
+    const more = { loadingMore: board.isPlaceholderData, onMore: () => setPerStage(perStage + PER_STAGE) };
     return (
         <div className={classes.page}>
             <header className={classes.head}>
@@ -65,17 +74,18 @@ export default function PipelinePage() {
                 <Filters search={search} onChange={change} />
             </header>
             {error && <ErrorState error={error} onRetry={() => void board.refetch()} />}
-            {!error && !board.data && <BoardSkeleton />}
+            {!error && !board.data && (layout === 'board' ? <BoardSkeleton /> : <SkeletonRows />)}
             {board.data && board.data.stages.length === 0 && <EmptyState title={t('board.noStages')} text={t('board.noStagesHint')} />}
             {board.data && board.data.stages.length > 0 && (
-                <Board
-                    key={board.data.pipeline.id}
-                    board={board.data}
-                    filters={filters}
-                    since={since}
-                    loadingMore={board.isPlaceholderData}
-                    onMore={() => setPerStage(perStage + PER_STAGE)}
-                />
+                <>
+                    {layout === 'board' && <Board key={board.data.pipeline.id} board={board.data} filters={filters} since={since} {...more} />}
+                    {layout === 'list' && (
+                        <List board={board.data} filters={filters} since={since} sort={search.sort ?? 'expected_close'} onSort={(sort) => change({ sort })} {...more} />
+                    )}
+                    {layout === 'calendar' && (
+                        <Calendar board={board.data} filters={{ ...filters, pipeline: String(board.data.pipeline.id) }} month={monthShown(search, new Date())} onMonth={(month) => change({ month })} />
+                    )}
+                </>
             )}
         </div>
     );

@@ -17,6 +17,23 @@ export const carry: KeyboardCoordinateGetter = (event, { currentCoordinates, con
     return { x: currentCoordinates.x + target.left + (target.width - card.width) / 2 - card.left, y: currentCoordinates.y };
 };
 
+const DAYS: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1 };
+
+/** In the calendar an arrow is a day, up and down a week; on a phone, where the days stand in one column, each is a day. */
+export const carryByDay: KeyboardCoordinateGetter = (event, { currentCoordinates, context }) => {
+    const card = context.collisionRect;
+    if (card === null || !event.code.startsWith('Arrow')) return undefined;
+    event.preventDefault();
+    const days = [...context.droppableRects.entries()].filter(([, { height }]) => height > 0).sort(([a], [b]) => String(a).localeCompare(String(b)));
+    const across = days.filter(([, { top }]) => top === days[0]![1].top).length;
+    const step = DAYS[event.code] ?? (event.code === 'ArrowDown' ? across : -across);
+    const here = days.findIndex(([id]) => id === context.over?.id);
+    const target = days[Math.min(days.length - 1, Math.max(0, here + step))]?.[1];
+    if (here < 0 || target === undefined) return undefined;
+    const centre = { x: target.left + target.width / 2, y: target.top + target.height / 2 };
+    return { x: currentCoordinates.x + centre.x - (card.left + card.width / 2), y: currentCoordinates.y + centre.y - (card.top + card.height / 2) };
+};
+
 function focusCard(cards: NodeListOf<HTMLElement> | undefined, index: number) {
     if (cards === undefined || cards.length === 0) return;
     cards[Math.min(Math.max(0, index), cards.length - 1)]!.focus();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { closedDays, dealFilters } from './view';
+import { closedDays, dealFilters, monthFilters, monthShown } from './view';
 
 const NOW = new Date(2026, 10, 23);
 
@@ -20,5 +20,11 @@ describe('the address of the pipeline', () => {
     it('with a period, closed deals of it are shown however long ago they closed', () => {
         expect(closedDays({}, NOW)).toBe('2026-08-25');
         expect(closedDays({ period: 'this_year' }, NOW)).toBe('1900-01-01');
+    });
+
+    it('the calendar asks for the open deals of its weeks, within the period', () => {
+        expect(monthFilters({ month: '2026-12' }, NOW)).toEqual({ outcome: 'open', 'expected_close.gte': '2026-11-30', 'expected_close.lte': '2027-01-03' });
+        expect(monthFilters({ month: '2026-12', period: 'this_year' }, NOW)).toMatchObject({ 'expected_close.lte': '2026-12-31' });
+        expect(monthShown({ month: 'nonsense' }, NOW)).toBe('2026-11');
     });
 });

@@ -1,6 +1,7 @@
 /** The address of the pipeline says which layout, which deals and which period; this is what it asks the server. */
-import { dayOf, monthOf, quarterOf } from '~/lib/calendar';
 import { closedSince } from '~/lib/board';
+import { dayOf, monthOf, quarterOf, weeksOf } from '~/lib/calendar';
+import { today } from '~/lib/format';
 import { type Search, without } from '~/lib/search-params';
 
 export const LAYOUTS = ['board', 'list', 'calendar'] as const;
@@ -50,4 +51,17 @@ export function dealFilters(search: Search, now: Date): Search {
 /** Won and lost deals are many: without a period only what has closed lately is shown. */
 export function closedDays(search: Search, now: Date): string {
     return periodOf(search) === 'all' ? closedSince(now) : '1900-01-01';
+}
+
+export function monthShown({ month }: Search, now: Date): string {
+    return /^\d{4}-(0[1-9]|1[0-2])$/.test(month ?? '') ? month! : today(now).slice(0, 7);
+}
+
+/** The open deals of the weeks that a month lies in, as far as the period reaches. */
+export function monthFilters(search: Search, now: Date): Search {
+    const filters = dealFilters(search, now);
+    const days = weeksOf(monthShown(search, now)).flat();
+    const { 'expected_close.gte': from = '', 'expected_close.lte': until = '9999-12-31' } = filters;
+    const [first, last] = [days[0]!, days.at(-1)!];
+    return { ...filters, outcome: 'open', 'expected_close.gte': from > first ? from : first, 'expected_close.lte': until < last ? until : last };
 }

@@ -5,6 +5,8 @@ test.use({ locale: 'zh-CN', timezoneId: 'Asia/Singapore' });
 const SCREENS: [path: string, heading: string, name: string][] = [
     ['/accounts', '客户', 'accounts'],
     ['/pipeline', '销售管道', 'pipeline'],
+    ['/pipeline?layout=list', '销售管道', 'pipeline-list'],
+    ['/pipeline?layout=calendar', '销售管道', 'pipeline-calendar'],
     ['/results', '业绩', 'results'],
     ['/import', '导入', 'import'],
     ['/settings', '设置', 'settings'],
@@ -35,6 +37,24 @@ test('an account is one page in Chinese: figures, dates and roles by its rules',
     await look('account-zh');
     await page.setViewportSize(PHONE);
     await look('account-zh-phone');
+});
+
+test('what a stage asks for is asked in Chinese', async ({ page, api, look }) => {
+    const [from, to] = (await api.get('/stages?pipeline=1&sort=position')).items;
+    const deal = await api.create('opportunities', { name: '灯塔更新', stage: from.id });
+    await api.change('stages', to.id, { asks_for: 'amount,account,decision_maker,next_task' });
+    await page.goto('/pipeline?q=灯塔更新');
+    await page.getByRole('button', { name: '移动灯塔更新' }).click();
+    await page.getByRole('menuitem', { name: to.name }).click();
+    const dialog = page.getByRole('dialog', { name: `“灯塔更新”进入“${to.name}”之前` });
+    await look('pipeline-asked-zh');
+    await dialog.getByRole('button', { name: `移到${to.name}` }).click();
+    await expect(dialog.getByText('进入此阶段前需要填写。')).toHaveCount(4);
+    await look('pipeline-demands-zh');
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+    await api.change('stages', to.id, { asks_for: null });
+    await api.delete(`/opportunities/${deal.id}`);
 });
 
 test('what is wrong in a form is said in Chinese', async ({ page }) => {

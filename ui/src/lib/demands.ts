@@ -17,10 +17,14 @@ export function asksOfLost(deal: Opportunity, asksFor: string | null | undefined
     return [...new Set(['lost_reason', 'lost_note', ...missing])];
 }
 
-/** The demands that a refusal names, and what is wrong with each field; null: it was refused for something else. */
-export function demandedBy(error: unknown): { asked: string[]; errors: Record<string, string> } | null {
-    if (!(error instanceof ApiProblem) || error.status !== 422 || error.errors.length === 0) return null;
-    const asked = error.errors.filter(({ code }) => code === 'demanded').map(({ field }) => field);
-    const errors = Object.fromEntries(error.errors.map(({ field, code, message }) => [field, code === 'demanded' ? 'demanded' : message]));
-    return { asked, errors };
+/** The demands that a refusal names. */
+export function demandedBy(error: unknown): string[] {
+    if (!(error instanceof ApiProblem)) return [];
+    return error.errors.filter(({ code }) => code === 'demanded').map(({ field }) => field);
+}
+
+/** What is wrong, by field; "demanded" for what is missing. */
+export function fieldErrors(error: unknown): Record<string, string> {
+    if (!(error instanceof ApiProblem)) return {};
+    return Object.fromEntries(error.errors.map(({ field, code, message }) => [field, code === 'demanded' ? 'demanded' : message]));
 }

@@ -7,7 +7,7 @@ import { ApiProblem } from '~/api/client';
 import { type Board, moveOpportunity, type MoveInput, type Opportunity, type Stage } from '~/api/overviews';
 import { notifyDone, notifyProblem } from '~/components/notify';
 import { moveOnBoard } from '~/lib/board';
-import { asksOfLost, demandedBy } from '~/lib/demands';
+import { asksOfLost, demandedBy, fieldErrors } from '~/lib/demands';
 import { useProblemText } from '~/lib/problem';
 import { useRecordsChanged } from '~/lib/queries';
 import { type Asking, MoveDialog } from './MoveDialog';
@@ -43,13 +43,15 @@ export function useDealMove(): DealMove {
     const problemText = useProblemText();
     const [asking, setAsking] = useState<Asking | null>(null);
     const refused = ({ deal, stage, undoing }: Move, error: unknown) => {
-        const demanded = undoing ? null : demandedBy(error);
-        if (demanded) setAsking((before) => ({ deal, stage, asked: [...new Set([...(before?.asked ?? []), ...demanded.asked])], errors: demanded.errors }));
-        else {
-            notifyProblem(problemText(error));
-            const current = error instanceof ApiProblem ? error.current : null;
-            if (current) setAsking((before) => before && { ...before, deal: current as unknown as Opportunity });
-        }
+        const asked = [...(asking?.asked ?? []), ...(undoing ? [] : demandedBy(error))];
+        const wrong = fieldErrors(error);
+        const shown = !undoing && asked.length > 0 && Object.keys(wrong).length > 0;
+        // What is asked for the first time is not wrong yet.
+        if (shown) setAsking({ deal, stage, asked: [...new Set(asked)], errors: asking ? wrong : {} });
+        if (shown && Object.keys(wrong).every((field) => asked.includes(field) || field.includes('.'))) return;
+        notifyProblem(problemText(error));
+        const current = error instanceof ApiProblem ? error.current : null;
+        if (current) setAsking((before) => before && { ...before, deal: current as unknown as Opportunity });
     };
     const mutation = useMoving(refused, () => setAsking(null));
     const to = (deal: Opportunity, stage: Target) => {

@@ -47,6 +47,7 @@ export function MoneyInput({ type, field, values, onChange, disabled, ...shared 
                         aria-label={t('form.currencyOf', { field: field.label })}
                         variant="unstyled"
                         size="xs"
+                        rightSectionWidth={20}
                         disabled={disabled || currencyField.may_change === false}
                         classNames={{ input: classes.currency }}
                         data={codes.includes(currency) || currency === '' ? codes : [currency, ...codes]}

@@ -216,7 +216,7 @@ const named_schema_t OPENAPI_SCHEMAS[] = {
             "\"totals\",\"children\",\"missing_roles\",\"history\",\"attachments\",\"follow\",\"may\"",
             "\"account\":" REF("Account") ",\"stakeholders\":" LIST(REF("Stakeholder")) ",\"contacts\":" LIST(
                 REF("Contact")) ",\"interactions\":" INTERACTIONS
-            ",\"opportunities\":" OBJECT("\"open\",\"closed\"", "\"open\":" LIST(REF("Opportunity")) ",\"closed\":" LIST(
+            ",\"opportunities\":" OBJECT("\"open\",\"quiet\",\"closed\"", "\"open\":" LIST(REF("Opportunity")) ",\"quiet\":" LIST(REF("QuietMark")) ",\"closed\":" LIST(
                                                                     REF("Opportunity"))) ",\"tasks\":" TASKS ",\"promises\":" PROMISES
             ",\"won_by_year\":" LIST(OBJECT("\"year\",\"currency\",\"amount\",\"count\"",
                                             "\"year\":" TEXT ",\"currency\":" TEXT ",\"amount\":" TEXT

@@ -207,6 +207,7 @@ static bool overview_opportunities(overview_t *overview) {
     bool ok = overview_records(overview, "open", &OPPORTUNITY,
                                "WHERE t.account_id = $1 AND t.outcome = 'open' AND t.archived_at IS NULL "
                                "ORDER BY t.expected_close NULLS LAST, t.id LIMIT 100") &&
+              quiet_write_of_account(overview->context, overview->id.number, &overview->writer, "quiet") &&
               overview_records(overview, "closed", &OPPORTUNITY,
                                "WHERE t.account_id = $1 AND t.outcome <> 'open' AND t.archived_at IS NULL "
                                "ORDER BY t.closed_on DESC NULLS LAST, t.id DESC LIMIT 50");

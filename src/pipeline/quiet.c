@@ -22,6 +22,9 @@ static const char SQL_QUIET_OWNED[] =
     "q.expected_close, q.last_at, q.quiet_days FROM " QUIET_DEALS "o.owner_id = $2" QUIET_LONG_ENOUGH
     "ORDER BY q.last_at, q.id LIMIT 50";
 
+static const char SQL_QUIET_OF_ACCOUNT[] = "SELECT q.id, q.last_at, q.quiet_days FROM " QUIET_DEALS
+                                           "o.account_id = $2" QUIET_LONG_ENOUGH "ORDER BY q.last_at, q.id LIMIT 100";
+
 static const char SQL_QUIET_AMONG[] = "SELECT q.id, q.last_at, q.quiet_days FROM " QUIET_DEALS "o.id IN (";
 
 static void quiet_write_reference(json_writer_t *writer, const char *key, const store_statement_t *row, int column) {
@@ -102,4 +105,12 @@ bool quiet_write_one(context_t *context, int64_t id, json_writer_t *writer, cons
     else
         json_write_null(writer, key);
     return store_end(row) || context_done(context);
+}
+
+bool quiet_write_of_account(context_t *context, int64_t account_id, json_writer_t *writer, const char *key) {
+    store_statement_t *rows = store_query(context->tx, SQL_QUIET_OF_ACCOUNT, "ii", context->now, account_id);
+    json_write_array(writer, key);
+    while (store_step(rows)) quiet_write_mark(context, rows, writer, NULL);
+    json_write_close(writer);
+    return store_end(rows) || context_done(context);
 }

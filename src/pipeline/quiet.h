@@ -17,4 +17,7 @@ bool quiet_write_among(context_t *context, const int64_t *ids, size_t count, jso
 /* The same of one: an object, or null when it is not quiet. */
 bool quiet_write_one(context_t *context, int64_t id, json_writer_t *writer, const char *key);
 
+/* The same of the open deals of one account, at most 100. */
+bool quiet_write_of_account(context_t *context, int64_t account_id, json_writer_t *writer, const char *key);
+
 #endif

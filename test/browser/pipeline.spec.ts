@@ -253,6 +253,8 @@ test('a deal that nobody has spoken about is marked on its card and on its page'
     await page.goto(`/opportunities/${deal.id}`);
     await expect(page.getByText(`quiet for ${quiet.days} days; ${deal.stage.title} expects contact every ${quiet.quiet_days}`)).toBeVisible();
     await look('opportunity-quiet');
+    await page.goto(`/accounts/${deal.account.id}`);
+    await expect(page.getByText(`quiet ${quiet.days} days`).first()).toBeVisible();
 });
 
 test('a team and a period narrow the board with its totals, and stay in the address', async ({ page, api, look }) => {

@@ -4768,6 +4768,7 @@ export interface components {
             };
             opportunities: {
                 open: components["schemas"]["Opportunity"][];
+                quiet: components["schemas"]["QuietMark"][];
                 closed: components["schemas"]["Opportunity"][];
             };
             tasks: {

@@ -1,14 +1,15 @@
 import { Badge } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Opportunity } from '~/api/overviews';
+import type { Opportunity, QuietMark } from '~/api/overviews';
 import { DateText } from '~/components/DateText';
 import { Money } from '~/components/Money';
+import { Quiet } from '~/components/Quiet';
 import { RecordLink } from '~/components/RecordLink';
 import { today } from '~/lib/format';
 import { useFormat } from '~/lib/use-format';
 import classes from './Page.module.css';
 
-function Row({ deal }: { deal: Opportunity }) {
+function Row({ deal, quiet }: { deal: Opportunity; quiet: QuietMark | undefined }) {
     const { t } = useTranslation();
     const format = useFormat();
     const late = deal.outcome === 'open' && deal.expected_close !== null && deal.expected_close < today();
@@ -32,16 +33,21 @@ function Row({ deal }: { deal: Opportunity }) {
                     <DateText date={deal.closed_on ?? deal.expected_close} />
                 </span>
             </div>
+            {quiet && (
+                <div className={classes.rowLine}>
+                    <Quiet mark={quiet} stage={deal.stage?.title ?? ''} />
+                </div>
+            )}
         </li>
     );
 }
 
 /** Opportunities one below the other, with what they are worth and when they close. */
-export function DealList({ deals }: { deals: Opportunity[] }) {
+export function DealList({ deals, quiet = [] }: { deals: Opportunity[]; /** Those that have gone quiet. */ quiet?: QuietMark[] }) {
     return (
         <ul className={classes.rows}>
             {deals.map((deal) => (
-                <Row key={deal.id} deal={deal} />
+                <Row key={deal.id} deal={deal} quiet={quiet.find(({ id }) => id === deal.id)} />
             ))}
         </ul>
     );

@@ -9,7 +9,7 @@ import classes from './DealFigures.module.css';
 /** The account's opportunities: what they amount to, the open ones, and the closed ones on demand. */
 export function Deals({ overview }: { overview: AccountOverview }) {
     const { t } = useTranslation();
-    const { open, closed } = overview.opportunities;
+    const { open, quiet, closed } = overview.opportunities;
     const { deals } = overview.totals;
     const decided = deals.won + deals.lost;
     const account = String(overview.account.id);
@@ -17,7 +17,7 @@ export function Deals({ overview }: { overview: AccountOverview }) {
         <>
             <DealFigures overview={overview} />
             {open.length === 0 && <p className={page.none}>{t('account.noDeals')}</p>}
-            <DealList deals={open} />
+            <DealList deals={open} quiet={quiet} />
             {closed.length > 0 && (
                 <details className={classes.closed}>
                     <summary>{t('account.closedDeals', { count: decided })}</summary>

@@ -6,6 +6,7 @@ import { IconBell } from '@tabler/icons-react';
 import { Suspense, lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import { countNotifications } from '~/api/live';
+import { useScreenActions } from '~/lib/actions';
 import { keys } from '~/lib/queries';
 import { useKeySequence } from '~/lib/use-key-sequence';
 import classes from './Bell.module.css';
@@ -21,6 +22,7 @@ export function Bell() {
     const { data } = useQuery({ queryKey: keys.unread, queryFn: ({ signal }) => countNotifications(signal), staleTime: Infinity });
     const unread = data?.unread ?? 0;
     useKeySequence('g', 'n', panel.open);
+    useScreenActions([{ key: 'notifications', label: t('notifications.open'), shortcut: 'g n', run: panel.open, everywhere: true }], { bind: false });
     return (
         <>
             <ActionIcon

@@ -6,6 +6,7 @@ import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { archiveRecord, deleteRecord, restoreRecord } from '~/api/records';
 import type { RecordData, RecordType } from '~/api/types';
+import { useScreenActions } from '~/lib/actions';
 import { recordTitle } from '~/lib/catalogue';
 import { showAtOnce } from '~/lib/optimistic';
 import { useProblemText } from '~/lib/problem';
@@ -72,6 +73,13 @@ export function RecordMenu({ type, record, may = type.may, children }: Props) {
         onSettled: () => setAsking(false),
     });
     const archived = record.archived_at !== null;
+    const mayMerge = may.update && may.archive && !archived && MERGED.includes(type.name);
+    useScreenActions([
+        ...(mayMerge ? [{ key: 'merge', label: t('merge.action'), run: () => setMerging(true) }] : []),
+        ...(may.archive && !archived ? [{ key: 'archive', label: t('actions.archive', { title }), run: () => archive.mutate() }] : []),
+        ...(may.archive && archived ? [{ key: 'restore', label: t('actions.restore', { title }), run: () => restore.mutate() }] : []),
+        ...(may.delete ? [{ key: 'delete', label: t('record.delete'), run: () => setAsking(true) }] : []),
+    ]);
     if (!children && !may.archive && !may.delete) return null;
 
     return (
@@ -85,7 +93,7 @@ export function RecordMenu({ type, record, may = type.may, children }: Props) {
                 <Menu.Dropdown>
                     {children}
                     {children && <Menu.Divider />}
-                    {may.update && may.archive && !archived && MERGED.includes(type.name) && (
+                    {mayMerge && (
                         <Menu.Item leftSection={<IconArrowsJoin2 size={16} aria-hidden />} onClick={() => setMerging(true)}>
                             {t('merge.action')}
                         </Menu.Item>

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { type Follow, readFollow, setFollow } from '~/api/live';
 import { notifyProblem } from '~/components/notify';
 import { PersonAvatar } from '~/components/PersonAvatar';
+import { useScreenActions } from '~/lib/actions';
 import { useProblemText } from '~/lib/problem';
 import { keys } from '~/lib/queries';
 import { useOthersHere } from '~/lib/use-live';
@@ -49,6 +50,7 @@ export function FollowButton({ plural, id, known }: { plural: string; id: number
         },
     });
     const following = follow.data?.following === true;
+    useScreenActions(follow.data === undefined ? [] : [{ key: 'follow', label: t(following ? 'actions.unfollow' : 'actions.follow'), run: () => change.mutate(!following) }]);
     const FollowIcon = following ? IconBookmarkFilled : IconBookmark;
     return (
         <Tooltip label={t(following ? 'live.following' : 'live.follow')}>

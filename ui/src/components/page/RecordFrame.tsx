@@ -1,6 +1,5 @@
 /** The frame of a record's own page: what it is called, what can be done, and its parts in two columns. */
 import { Alert, Button, Title } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import { IconArchive, IconPencil } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useEffectEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,6 +11,7 @@ import { MomentText } from '~/components/DateText';
 import { FollowButton, OthersHere } from '~/components/live/Others';
 import { RecordMenu, type RecordMay } from '~/components/RecordMenu';
 import { useRecordPanel } from '~/components/record-panel/context';
+import { useScreenActions } from '~/lib/actions';
 import { recordTitle, referenceOf, useRecordType } from '~/lib/catalogue';
 import { rememberRecord } from '~/lib/recent';
 import { useSession } from '~/lib/session';
@@ -54,6 +54,12 @@ function useMergedInto(plural: string, title: string, record: RecordData) {
     }, [into]);
 }
 
+function showPart(id: string) {
+    const part = document.getElementById(id);
+    part?.scrollIntoView({ block: 'start' });
+    part?.focus({ preventScroll: true });
+}
+
 export function RecordFrame({ type: name, record, may, follow, badges, facts, actions, parts, lead, main, side }: Props) {
     const { t } = useTranslation();
     const type = useRecordType(name);
@@ -64,7 +70,13 @@ export function RecordFrame({ type: name, record, may, follow, badges, facts, ac
     usePageTitle(title);
     useRemember(name, record.id, title);
     useMergedInto(type.plural, title, record);
-    useHotkeys([['e', () => may.update && !panel.isOpen && edit()]]);
+    useScreenActions(
+        [
+            ...(may.update ? [{ key: 'edit', label: t('actions.edit', { title }), shortcut: 'e', run: edit }] : []),
+            ...parts.map(({ id, label }) => ({ key: `part ${id}`, label: t('actions.show', { part: label }), run: () => showPart(id) })),
+        ],
+        { enabled: !panel.isOpen },
+    );
     return (
         <div className={classes.page} ref={scroller}>
             <header className={classes.head}>

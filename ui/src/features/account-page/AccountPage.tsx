@@ -21,6 +21,7 @@ import { useRecordPanel } from '~/components/record-panel/context';
 import { TaskList } from '~/components/tasks/TaskList';
 import { Composer } from '~/components/timeline/Composer';
 import { Timeline } from '~/components/timeline/Timeline';
+import { useScreenActions } from '~/lib/actions';
 import { choiceLabel, findField, useRecordType } from '~/lib/catalogue';
 import { keys } from '~/lib/queries';
 import { contactPerson } from '~/lib/timeline';
@@ -163,6 +164,10 @@ function Overview({ overview }: PartProps) {
             </Section>
         </>
     );
+    useScreenActions([
+        ...(mayLog ? [{ key: 'compose', label: t('account.log'), run: () => composer.current?.focus() }] : []),
+        ...(account.phone ? [{ key: 'phone', label: t('actions.call', { number: account.phone }), run: () => window.location.assign(`tel:${account.phone!.replace(/[^\d+]/g, '')}`) }] : []),
+    ]);
     const log = mayLog && (
         <Button leftSection={<IconMessagePlus size={16} aria-hidden />} onClick={() => composer.current?.focus()}>
             {t('account.log')}

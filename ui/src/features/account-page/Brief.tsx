@@ -1,6 +1,5 @@
 /** The account on one sheet: to print, or to show to somebody by a private link. */
 import { ActionIcon, Button, Group, Menu, Modal, Stack, Text } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import { useMutation } from '@tanstack/react-query';
 import { IconFileText, IconLink, IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -9,6 +8,7 @@ import { briefAddress, shareBrief, unshareBrief } from '~/api/handover';
 import { notifyDone, notifyProblem } from '~/components/notify';
 import { useRecordPanel } from '~/components/record-panel/context';
 import { SecretText } from '~/components/SecretText';
+import { useScreenActions } from '~/lib/actions';
 import { useProblemText } from '~/lib/problem';
 import { useFormat } from '~/lib/use-format';
 
@@ -57,7 +57,13 @@ export function Brief({ account, name, mayShare }: Props) {
     const { t, i18n } = useTranslation();
     const panel = useRecordPanel();
     const [sharing, setSharing] = useState(false);
-    useHotkeys([['b', () => !panel.isOpen && window.open(briefAddress(account, i18n.language), '_blank', 'noopener')]]);
+    useScreenActions(
+        [
+            { key: 'brief', label: t('brief.print'), shortcut: 'b', run: () => window.open(briefAddress(account, i18n.language), '_blank', 'noopener') },
+            ...(mayShare ? [{ key: 'brief share', label: t('brief.share'), run: () => setSharing(true) }] : []),
+        ],
+        { enabled: !panel.isOpen },
+    );
     return (
         <>
             <Menu position="bottom-end" width={220}>

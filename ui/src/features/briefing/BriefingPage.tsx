@@ -1,6 +1,5 @@
 /** The first page of who takes accounts over: each told on one sheet, the unread first, gone through by keyboard. */
 import { Button, Title } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import { IconArrowLeft, IconBuilding, IconCircle, IconCircleCheck, IconPrinter } from '@tabler/icons-react';
 import { useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +8,7 @@ import { AppLink, useGo } from '~/components/AppLink';
 import { EmptyState } from '~/components/EmptyState';
 import { PageState } from '~/components/page/PageState';
 import { useRecordPanel } from '~/components/record-panel/context';
+import { useScreenActions } from '~/lib/actions';
 import type { Search } from '~/lib/search-params';
 import { useFormat } from '~/lib/use-format';
 import { usePageTitle } from '~/lib/use-page-title';
@@ -97,13 +97,15 @@ export default function BriefingPage() {
         if (chosen !== undefined && !chosen.read) read.mutate(chosen.account.id);
         choose(index + 1);
     };
-    const unlessForm = (act: () => void) => () => !panel.isOpen && act();
-    useHotkeys([
-        ['j', unlessForm(() => choose(index + 1))],
-        ['k', unlessForm(() => choose(index - 1))],
-        ['e', unlessForm(next)],
-        ['o', unlessForm(() => chosen && go(`/accounts/${chosen.account.id}`))],
-    ]);
+    useScreenActions(
+        [
+            { key: 'next', label: t('actions.next'), shortcut: 'j', run: () => choose(index + 1) },
+            { key: 'previous', label: t('actions.previous'), shortcut: 'k', run: () => choose(index - 1) },
+            { key: 'read', label: t('briefing.readNext'), shortcut: 'e', run: next },
+            { key: 'open', label: t('briefing.open'), shortcut: 'o', run: () => chosen && go(`/accounts/${chosen.account.id}`) },
+        ],
+        { enabled: !panel.isOpen },
+    );
     if (pending || error) return <PageState error={error} onRetry={() => window.location.reload()} />;
     return (
         <div className={classes.page} data-reading={reading || undefined}>

@@ -10,6 +10,7 @@ import { EmptyState } from '~/components/EmptyState';
 import { ErrorState } from '~/components/ErrorState';
 import { notifyDone, notifyProblem } from '~/components/notify';
 import { SkeletonRows } from '~/components/SkeletonRows';
+import { useScreenActions } from '~/lib/actions';
 import { useRecordType } from '~/lib/catalogue';
 import { useProblemText } from '~/lib/problem';
 import { useRecordsChanged } from '~/lib/queries';
@@ -67,6 +68,13 @@ export default function DuplicatesPage() {
     const dismiss = useDismiss();
     usePageTitle(t('duplicates.title'));
     usePairKeys({ count: pairs.length, active, setActive: setWanted });
+    useScreenActions(
+        [
+            { key: 'next', label: t('actions.next'), shortcut: 'j', run: () => setWanted(Math.min(active + 1, pairs.length - 1)) },
+            { key: 'previous', label: t('actions.previous'), shortcut: 'k', run: () => setWanted(Math.max(active - 1, 0)) },
+        ],
+        { bind: false },
+    );
     const change = (part: Search) => {
         setWanted(0);
         go('/duplicates', { search: Object.fromEntries(Object.entries({ ...search, ...part }).filter(([, value]) => value !== '')), replace: true });

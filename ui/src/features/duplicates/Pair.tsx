@@ -6,6 +6,7 @@ import type { DuplicatePair } from '~/api/duplicates';
 import type { RecordType } from '~/api/types';
 import { MergeTable } from '~/components/merge/MergeTable';
 import { useMerge, useMergeChoices } from '~/components/merge/use-merge';
+import { useScreenActions } from '~/lib/actions';
 import { recordTitle } from '~/lib/catalogue';
 import { requestChoices, type Side } from '~/lib/merge';
 import classes from './Duplicates.module.css';
@@ -51,6 +52,13 @@ function Open({ type, pair, onDismiss }: Pick<Props, 'type' | 'pair' | 'onDismis
         return key in actions;
     });
     useEffect(() => onKeys((key) => act(key)), []);
+    useScreenActions(
+        [
+            ...(pair.may_merge ? [{ key: 'merge', label: t('merge.merge'), shortcut: 'm', run: doMerge }] : []),
+            { key: 'dismiss', label: t(pair.state === 'dismissed' ? 'duplicates.reopen' : 'duplicates.notSame'), shortcut: 'x', run: onDismiss },
+        ],
+        { bind: false },
+    );
     return (
         <div className={classes.open}>
             <MergeTable type={type} sides={pair.records} merge={merge} disabled={!pair.may_merge} />

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readJob, scanDuplicates } from '~/api/duplicates';
 import { notifyDone, notifyProblem } from '~/components/notify';
+import { useScreenActions } from '~/lib/actions';
 import { useRecordType } from '~/lib/catalogue';
 import { useProblemText } from '~/lib/problem';
 import { useRecordsChanged } from '~/lib/queries';
@@ -39,6 +40,7 @@ export function ScanButton() {
         onSuccess: ({ id }) => setJob(id),
         onError: (error) => notifyProblem(problemText(error)),
     });
+    useScreenActions(may && job === null ? [{ key: 'scan', label: t('duplicates.scan'), run: () => scan.mutate() }] : []);
     if (!may) return null;
     const { done, total } = progress.data ?? { done: 0, total: null };
     const share = total ? Math.round((done / total) * 100) : 0;

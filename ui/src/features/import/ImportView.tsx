@@ -9,6 +9,7 @@ import { ConfirmDialog } from '~/components/ConfirmDialog';
 import { ErrorState } from '~/components/ErrorState';
 import { notifyProblem } from '~/components/notify';
 import { SkeletonRows } from '~/components/SkeletonRows';
+import { useScreenActions } from '~/lib/actions';
 import { useCatalogue } from '~/lib/catalogue';
 import { useProblemText } from '~/lib/problem';
 import { useRecordsChanged } from '~/lib/queries';
@@ -19,6 +20,8 @@ import classes from './Import.module.css';
 
 const POLL_MILLISECONDS = 500;
 const BUSY = ['running', 'undoing'];
+const EDITABLE = ['uploaded', 'checked', 'cancelled', 'undone'];
+const UNDOABLE = ['done', 'failed', 'cancelled'];
 
 function useImport(id: number) {
     const client = useQueryClient();
@@ -98,16 +101,24 @@ function Outcome({ data }: { data: Import }) {
     );
 }
 
+/** What the palette offers for an import as it stands. */
+function importActions(data: Import | undefined): ('try' | 'run' | 'undo')[] {
+    if (data === undefined) return [];
+    const mapped = data.columns.some((column) => column.target !== null);
+    return [...(EDITABLE.includes(data.state) && mapped ? (['try', 'run'] as const) : []), ...(UNDOABLE.includes(data.state) && !data.dry_run ? (['undo'] as const) : [])];
+}
+
 export function ImportView({ id }: { id: number }) {
     const { t } = useTranslation();
     const go = useGo();
     const { query, act } = useImport(id);
     const [undoing, setUndoing] = useState(false);
+    useScreenActions(importActions(query.data).map((name) => ({ key: `import ${name}`, label: t(`import.${name}`), run: () => (name === 'undo' ? setUndoing(true) : act.mutate(() => runImport(id, name === 'try'))) })));
     if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
     if (!query.data) return <SkeletonRows count={6} height={36} />;
     const data = query.data;
     const busy = BUSY.includes(data.state);
-    const editable = ['uploaded', 'checked', 'cancelled', 'undone'].includes(data.state);
+    const editable = EDITABLE.includes(data.state);
     const configure = (input: ImportInput) => act.mutate(() => configureImport(id, input));
     const mapped = data.columns.filter((column) => column.target !== null).length;
     return (
@@ -135,7 +146,7 @@ export function ImportView({ id }: { id: number }) {
                             </Button>
                         </>
                     )}
-                    {['done', 'failed', 'cancelled'].includes(data.state) && !data.dry_run && (
+                    {UNDOABLE.includes(data.state) && !data.dry_run && (
                         <Button color="red" variant="light" onClick={() => setUndoing(true)}>
                             {t('import.undo')}
                         </Button>

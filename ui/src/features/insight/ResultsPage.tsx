@@ -8,6 +8,7 @@ import { useGo } from '~/components/AppLink';
 import { EmptyState } from '~/components/EmptyState';
 import { ErrorState } from '~/components/ErrorState';
 import { SkeletonRows } from '~/components/SkeletonRows';
+import { useScreenActions } from '~/lib/actions';
 import { keys } from '~/lib/queries';
 import { resultRows, totalRow } from '~/lib/results';
 import type { Search } from '~/lib/search-params';
@@ -62,6 +63,7 @@ export default function ResultsPage() {
         const next = Object.fromEntries(Object.entries({ ...search, ...part }).filter(([, value]) => value !== ''));
         go('/results', { search: next, replace: true });
     };
+    useScreenActions(GROUPS.filter((name) => name !== by).map((name) => ({ key: `by ${name}`, label: t('actions.resultsBy', { group: t(LABELS[name]) }), run: () => change({ by: name }) })));
     return (
         <div className={classes.page}>
             <header className={classes.head}>

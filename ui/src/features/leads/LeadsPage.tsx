@@ -11,6 +11,7 @@ import { AppLink, useGo } from '~/components/AppLink';
 import { EmptyState } from '~/components/EmptyState';
 import { ErrorState } from '~/components/ErrorState';
 import { useRecordPanel } from '~/components/record-panel/context';
+import { useScreenActions } from '~/lib/actions';
 import { useRecordType } from '~/lib/catalogue';
 import type { Search } from '~/lib/search-params';
 import { usePageTitle } from '~/lib/use-page-title';
@@ -20,7 +21,6 @@ import { FOLDERS, folderOf } from './folders';
 import { LeadDetail } from './LeadDetail';
 import { LeadList } from './LeadList';
 import classes from './Leads.module.css';
-import { useLeadKeys } from './use-lead-keys';
 import { useLeads } from './use-leads';
 import { useLeadSteps } from './use-lead-steps';
 
@@ -87,19 +87,22 @@ export default function LeadsPage() {
     const triage = useTriage(lead, type.may.update);
     const { actions, asking } = triage;
     usePageTitle(type.label_plural);
-    useLeadKeys(!panel.isOpen && asking === null, {
-        j: () => choose(index + 1),
-        k: () => choose(index - 1),
-        a: actions.take,
-        w: actions.work,
-        n: actions.nurture,
-        d: actions.disqualify,
-        c: actions.convert,
-        s: actions.spam,
-        z: triage.undo,
-        l: () => log.current?.focus(),
-        e: () => lead && type.may.update && panel.open({ type: 'lead', id: lead.id }),
-    });
+    useScreenActions(
+        [
+            { key: 'next', label: t('actions.next'), shortcut: 'j', run: () => choose(index + 1) },
+            { key: 'previous', label: t('actions.previous'), shortcut: 'k', run: () => choose(index - 1) },
+            { key: 'convert', label: t('leads.convert'), shortcut: 'c', run: actions.convert },
+            { key: 'take', label: t('leads.take'), shortcut: 'a', run: actions.take },
+            { key: 'work', label: t('leads.work'), shortcut: 'w', run: actions.work },
+            { key: 'nurture', label: t('leads.nurture'), shortcut: 'n', run: actions.nurture },
+            { key: 'disqualify', label: t('leads.disqualify'), shortcut: 'd', run: actions.disqualify },
+            { key: 'spam', label: t('leads.spam'), shortcut: 's', run: actions.spam },
+            { key: 'log', label: t('quickLog.title'), shortcut: 'l', run: () => log.current?.focus() },
+            { key: 'edit', label: t('action.edit'), shortcut: 'e', run: () => lead && type.may.update && panel.open({ type: 'lead', id: lead.id }) },
+            { key: 'undo', label: t('actions.undo'), shortcut: 'z', run: triage.undo },
+        ],
+        { enabled: !panel.isOpen && asking === null, first: true },
+    );
     return (
         <div className={classes.page} data-reading={search.lead !== undefined || undefined}>
             <header className={classes.head}>

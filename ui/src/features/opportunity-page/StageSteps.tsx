@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Opportunity, Stage, StageMove } from '~/api/overviews';
 import { listRecords } from '~/api/records';
 import { useDealMove } from '~/components/move/use-deal-move';
+import { useScreenActions } from '~/lib/actions';
 import { daysByStage } from '~/lib/board';
 import { keys } from '~/lib/queries';
 import { useFormat } from '~/lib/use-format';
@@ -26,6 +27,9 @@ export function StageSteps({ opportunity, log, mayMove }: Props) {
     const move = useDealMove();
     const here = stages.findIndex((stage) => stage.id === opportunity.stage.id);
     const days = daysByStage(log, opportunity, new Date());
+    useScreenActions(
+        stages.filter(({ id }) => mayMove && id !== opportunity.stage.id).map((stage) => ({ key: `move ${stage.id}`, label: t('deal.moveTo', { stage: stage.name }), run: () => move.to(opportunity, stage) })),
+    );
     return (
         <>
             <ol className={classes.steps}>

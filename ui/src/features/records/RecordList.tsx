@@ -9,6 +9,7 @@ import { useGo } from '~/components/AppLink';
 import { ErrorState } from '~/components/ErrorState';
 import { FilterBar } from '~/components/filters/FilterBar';
 import { useRecordPanel } from '~/components/record-panel/context';
+import { useScreenActions } from '~/lib/actions';
 import { useCatalogue } from '~/lib/catalogue';
 import { useColumns } from '~/lib/columns';
 import { listQuery, nextSort } from '~/lib/filters';
@@ -55,6 +56,21 @@ export function RecordList({ type, search }: { type: RecordType; search: Search 
         onNew: () => type.may.create && create(),
         onFilter: () => filterInput.current?.focus(),
     });
+    const exported = exportAddress(type.plural, { ...query, columns: columns.names.join(',') });
+    useScreenActions(
+        [
+            ...(type.may.create ? [{ key: `new ${type.name}`, label: t('action.newRecord', { type: type.label.toLowerCase() }), shortcut: 'n', run: create }] : []),
+            { key: 'filter', label: t('actions.filter', { types: type.label_plural.toLowerCase() }), shortcut: '/', run: () => filterInput.current?.focus() },
+            ...(Object.keys(search).length > 0 ? [{ key: 'clear', label: t('filter.clear'), run: () => setSearch({}) }] : []),
+            { key: 'export', label: t('list.export'), run: () => window.location.assign(exported) },
+            { key: 'import', label: t('list.importCsv'), run: () => go('/import') },
+            { key: 'next', label: t('actions.next'), shortcut: 'j' },
+            { key: 'previous', label: t('actions.previous'), shortcut: 'k' },
+            { key: 'open', label: t('actions.openRow'), shortcut: 'o' },
+            ...(type.may.update ? [{ key: 'edit', label: t('actions.editRow'), shortcut: 'e' }] : []),
+        ],
+        { bind: false },
+    );
     const count = totals.data?.total[0]?.count ?? (totals.data ? 0 : null);
 
     return (
@@ -70,7 +86,7 @@ export function RecordList({ type, search }: { type: RecordType; search: Search 
                             component="a"
                             aria-label={t('list.export')}
                             title={t('list.export')}
-                            href={exportAddress(type.plural, { ...query, columns: columns.names.join(',') })}
+                            href={exported}
                             download={`${type.plural}.csv`}
                         >
                             <IconDownload size={18} stroke={1.6} aria-hidden />

@@ -1,5 +1,4 @@
 import { Alert, Button, Skeleton, Switch, Tabs, Title } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import { IconArchive, IconPencil } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -17,6 +16,7 @@ import { FollowButton, OthersHere } from '~/components/live/Others';
 import { RecordMenu } from '~/components/RecordMenu';
 import { SkeletonRows } from '~/components/SkeletonRows';
 import { useRecordPanel } from '~/components/record-panel/context';
+import { useScreenActions } from '~/lib/actions';
 import { findField, recordTitle } from '~/lib/catalogue';
 import { useRecord } from '~/lib/queries';
 import { rememberRecord } from '~/lib/recent';
@@ -25,11 +25,6 @@ import { usePageTitle } from '~/lib/use-page-title';
 import classes from './RecordView.module.css';
 
 type Props = { type: RecordType; id: number; actions?: (record: RecordData) => ReactNode };
-
-function useEditKey(edit: () => void) {
-    const panel = useRecordPanel();
-    useHotkeys([['e', () => !panel.isOpen && edit()]]);
-}
 
 function RecordHead({ type, record, actions, onEdit }: { type: RecordType; record: RecordData; actions: Props['actions']; onEdit: () => void }) {
     const { t } = useTranslation();
@@ -72,7 +67,7 @@ export function RecordView({ type, id, actions }: Props) {
     const [showEmpty, setShowEmpty] = useState(false);
     const edit = () => panel.open({ type: type.name, id });
     const title = record.data ? recordTitle(type, record.data) : '';
-    useEditKey(() => type.may.update && edit());
+    useScreenActions(type.may.update ? [{ key: 'edit', label: t('actions.edit', { title }), shortcut: 'e', run: edit }] : [], { enabled: !panel.isOpen });
     usePageTitle(title);
     useEffect(() => {
         if (title !== '') rememberRecord(session.user.id, { type: type.name, id, title });

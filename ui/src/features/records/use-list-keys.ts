@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useEffectEvent } from 'react';
+import { isTyping } from '~/lib/actions';
 
 type Options = {
     count: number;
@@ -13,8 +14,6 @@ type Options = {
     onFilter: () => void;
 };
 
-const TYPING = 'input, textarea, select, [contenteditable], [role="dialog"], [role="menu"], [role="listbox"]';
-
 /** Letters work wherever the focus is on the page, except where a person types or chooses. */
 export function useListKeys({ count, active, setActive, scrollTo, enabled, ...actions }: Options) {
     const move = (index: number) => {
@@ -24,7 +23,7 @@ export function useListKeys({ count, active, setActive, scrollTo, enabled, ...ac
     };
     const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
         if (!enabled || event.ctrlKey || event.metaKey || event.altKey) return;
-        if (event.target instanceof HTMLElement && event.target.closest(TYPING)) return;
+        if (isTyping(event) || document.querySelector('[role="dialog"]') !== null) return;
         const run: Record<string, () => void> = {
             j: () => move(active + 1),
             k: () => move(active - 1),

@@ -31,7 +31,15 @@ describe('actions', () => {
     it('match when each typed word begins a word', () => {
         expect(matchActions(actions, 'new con').map(({ key }) => key)).toEqual(['b']);
         expect(matchActions(actions, 'cont').map(({ key }) => key)).toEqual(['b', 'c']);
-        expect(matchActions(actions, 'ontact')).toEqual([]);
+        expect(matchActions(actions, 'ntact')).toEqual([]);
+    });
+    it('match with a letter wrong when none does without', () => {
+        expect(matchActions(actions, 'new contcat').map(({ key }) => key)).toEqual(['b']);
+        expect(matchActions(actions, 'acount').map(({ key }) => key)).toEqual(['a']);
+        expect(matchActions(actions, 'nwe')).toEqual([]);
+    });
+    it('match anywhere in a text without spaces', () => {
+        expect(matchActions([action('a', '新建客户'), action('b', '新建任务')], '客户').map(({ key }) => key)).toEqual(['a']);
     });
     it('are offered once', () => {
         expect(matchActions(actions, 'account')).toHaveLength(1);

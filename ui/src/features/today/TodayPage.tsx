@@ -12,6 +12,7 @@ import { EmptyState } from '~/components/EmptyState';
 import { FirstSteps } from '~/components/first-steps/FirstSteps';
 import { PageState } from '~/components/page/PageState';
 import { useRecordPanel } from '~/components/record-panel/context';
+import { useScreenActions } from '~/lib/actions';
 import { today as localDay } from '~/lib/format';
 import { keys } from '~/lib/queries';
 import { useSession } from '~/lib/session';
@@ -92,6 +93,18 @@ function Day({ today }: { today: Today }) {
     const actor = useAct();
     const left = useLeft(today, actor.busy);
     const onFocus = useRowKeys(list, { enabled: !panel.isOpen, onUndo: actor.undoLast });
+    useScreenActions(
+        [
+            { key: 'next', label: t('actions.next'), shortcut: 'j' },
+            { key: 'previous', label: t('actions.previous'), shortcut: 'k' },
+            { key: 'tick', label: t('shortcuts.tick'), shortcut: 'x' },
+            { key: 'postpone', label: t('shortcuts.postpone'), shortcut: 's' },
+            { key: 'log row', label: t('shortcuts.logRow'), shortcut: 'l' },
+            { key: 'break', label: t('shortcuts.break'), shortcut: 'b' },
+            { key: 'undo', label: t('actions.undo'), shortcut: 'z', run: actor.undoLast },
+        ],
+        { bind: false },
+    );
     const { tasks, promises, meetings, quiet, accounts } = left;
     const nothing = tasks.length + promises.length + meetings.length + quiet.length + accounts.length === 0;
     return (

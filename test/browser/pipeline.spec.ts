@@ -405,3 +405,24 @@ test.describe('on a phone', () => {
         await expect.poll(async () => (await api.get(`/opportunities/${deal.id}`)).expected_close).toBe('2027-03-05');
     });
 });
+
+test('layouts and filters have keys, and stand in the palette with all moves of a deal', async ({ page, api }) => {
+    const deal = await makeFindable(api, 'Keyway', 'Engaging');
+    await page.goto('/pipeline');
+    await expect(column(page, 'Engaging')).toBeVisible();
+    await page.keyboard.press('2');
+    await expect(page).toHaveURL(/layout=list/);
+    await page.keyboard.press('3');
+    await expect(page).toHaveURL(/layout=calendar/);
+    await page.keyboard.press('m');
+    await expect(page).toHaveURL(/mine=true/);
+    await page.keyboard.press('/');
+    await expect(page.getByRole('searchbox', { name: 'Find in the pipeline' })).toBeFocused();
+    await page.goto(`/opportunities/${deal.id}`);
+    await expect(page.getByRole('button', { name: /^Proposal/ })).toBeEnabled();
+    await page.keyboard.press('Control+k');
+    await expect(page.getByRole('dialog').locator('input')).toBeFocused();
+    await page.keyboard.type('move to proposal');
+    await page.getByRole('option', { name: /Move to Proposal/ }).click();
+    await expect.poll(async () => (await api.get(`/opportunities/${deal.id}`)).stage.title).toBe('Proposal');
+});

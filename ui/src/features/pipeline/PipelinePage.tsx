@@ -9,7 +9,10 @@ import { listRecords } from '~/api/records';
 import { useGo } from '~/components/AppLink';
 import { EmptyState } from '~/components/EmptyState';
 import { ErrorState } from '~/components/ErrorState';
+import { useRecordPanel } from '~/components/record-panel/context';
 import { SkeletonRows } from '~/components/SkeletonRows';
+import { useScreenActions } from '~/lib/actions';
+import { useRecordType } from '~/lib/catalogue';
 import { keys } from '~/lib/queries';
 import type { Search } from '~/lib/search-params';
 import { usePageTitle } from '~/lib/use-page-title';
@@ -19,7 +22,7 @@ import { Calendar } from './Calendar';
 import { Filters } from './Filters';
 import { List } from './List';
 import { Tools } from './Tools';
-import { closedDays, dealFilters, layoutOf, monthFilters, monthShown } from './view';
+import { closedDays, dealFilters, type Layout, LAYOUTS, layoutOf, monthFilters, monthShown, PERIODS } from './view';
 import classes from './Pipeline.module.css';
 
 const PER_STAGE = 50;
@@ -50,6 +53,30 @@ function useBoard(pipeline: number | undefined, search: Search, perStage: number
     return { board, filters, since };
 }
 
+const LAYOUT_KEYS: Record<Layout, string> = { board: '1', list: '2', calendar: '3' };
+
+function usePipelineActions(change: (part: Search) => void) {
+    const { t } = useTranslation();
+    const panel = useRecordPanel();
+    const mayCreate = useRecordType('opportunity').may.create;
+    const show = (layout: Layout) => change({ layout: layout === 'board' ? '' : layout });
+    useScreenActions(
+        [
+            ...LAYOUTS.map((layout) => ({ key: `layout ${layout}`, label: t('pipeline.showAs', { layout: t(`pipeline.layouts.${layout}`) }), shortcut: LAYOUT_KEYS[layout], run: () => show(layout) })),
+            { key: 'find', label: t('board.find'), shortcut: '/', run: () => document.querySelector<HTMLElement>('[data-find-deal]')?.focus() },
+            { key: 'mine', label: t('pipeline.onlyMine'), shortcut: 'm', run: () => change({ mine: 'true', team: '' }) },
+            { key: 'everybody', label: t('pipeline.ofAll'), shortcut: 'a', run: () => change({ mine: '', team: '', owner: '', 'owner.team': '' }) },
+            ...PERIODS.filter((period) => period !== 'custom').map((period) => ({
+                key: `period ${period}`,
+                label: t('pipeline.closing', { period: t(`pipeline.periods.${period}`) }),
+                run: () => change({ period: period === 'all' ? '' : period, from: '', until: '' }),
+            })),
+            ...(mayCreate ? [{ key: 'new opportunity', label: t('action.newRecord', { type: t('board.new').toLowerCase() }), shortcut: 'n', run: () => panel.open({ type: 'opportunity' }) }] : []),
+        ],
+        { enabled: !panel.isOpen },
+    );
+}
+
 export default function PipelinePage() {
     const { t } = useTranslation();
     const go = useGo();
@@ -63,6 +90,7 @@ export default function PipelinePage() {
         const next = Object.fromEntries(Object.entries({ ...search, ...part }).filter(([, value]) => value !== ''));
         go('/pipeline', { search: next, replace: true });
     };
+    usePipelineActions(change);
     const error = board.error ?? pipelines.error;
     const layout = layoutOf(search);
     const more = { loadingMore: board.isPlaceholderData, onMore: () => setPerStage(perStage + PER_STAGE) };

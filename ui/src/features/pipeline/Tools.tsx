@@ -43,6 +43,7 @@ export function Tools({ search, pipeline, pipelines, onChange }: Props) {
             <TextInput
                 size="xs"
                 type="search"
+                data-find-deal
                 className={classes.find}
                 aria-label={t('board.find')}
                 placeholder={t('board.find')}

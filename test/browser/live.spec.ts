@@ -1,37 +1,12 @@
 import { makeCustomer } from './support/customer.js';
 import { PHONE, expect, signInAs, test, type Page } from './support/test.js';
-import type { Api } from './support/api.js';
-import type { Program } from './support/program.js';
-
-const PASSWORD = 'difference engines';
-
-type Person = { id: number; name: string; email: string };
-
-let people = 0;
-
-/** Somebody who may sign in with PASSWORD. */
-async function makePerson(api: Api, program: Program, name: string, role = 'administrator'): Promise<Person> {
-    const email = `person.${++people}@tideline.example`;
-    const link = program.run('user', 'add', '--name', name, '--email', email, '--role', role).trim();
-    const entered = await fetch(`${program.origin}/api/v1/session/link`, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({ token: link.replace(/^.*\/link\//, '') }),
-    });
-    const session = (await entered.json()) as { csrf_token: string; user: { id: number } };
-    await fetch(`${program.origin}/api/v1/session/password`, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': session.csrf_token, Cookie: entered.headers.get('set-cookie')!.split(';')[0]! },
-        body: JSON.stringify({ password: PASSWORD }),
-    });
-    return { id: session.user.id, name, email };
-}
+import { PASSWORD, makePerson } from './support/people.js';
 
 const bell = (page: Page) => page.getByRole('banner').getByRole('button', { name: /^Notifications/ });
 
 test('two people at one account see each other, and what the other changes, without loading it again', async ({ page, api, program, browser, look }) => {
     const { account } = await makeCustomer(api, ['Sade Okoro']);
-    const bob = await makePerson(api, program, 'Bob Babbage');
+    const bob = await makePerson(program, 'Bob Babbage');
     const context = await browser.newContext({ storageState: { cookies: [], origins: [] }, baseURL: program.origin });
     const his = await signInAs(context, program.origin, bob.email, PASSWORD);
     await page.goto(`/accounts/${account.id}`);
@@ -66,7 +41,7 @@ test('two people at one account see each other, and what the other changes, with
 
 test('a mention is written with its sign, heard at once, answered where it stands, with the keyboard', async ({ page, api, program, browser, look }) => {
     const { account, name } = await makeCustomer(api);
-    const bob = await makePerson(api, program, 'Grace Turing');
+    const bob = await makePerson(program, 'Grace Turing');
     const context = await browser.newContext({ storageState: { cookies: [], origins: [] }, baseURL: program.origin });
     const his = await signInAs(context, program.origin, bob.email, PASSWORD);
 
@@ -110,7 +85,7 @@ test('what one follows is told in one line, however often it changes; each kind 
     await page.goto(`/accounts/${account.id}`);
     await page.getByRole('button', { name: 'Follow' }).click();
     await expect(page.getByRole('button', { name: 'Follow' })).toHaveAttribute('aria-pressed', 'true');
-    const email = `carl.${++people}@tideline.example`;
+    const email = 'carl@tideline.example';
     program.run('user', 'add', '--name', 'Carl Gauss', '--email', email, '--role', 'administrator');
     const token = program.run('token', 'create', '--user', email).trim();
     const change = (values: object) =>
@@ -154,7 +129,7 @@ test('on a phone the bell opens over the whole screen; without connection that i
 test('the digest of the day tells what is due and what was not read, on a page of its own', async ({ page, api, program, look }) => {
     const { account, name } = await makeCustomer(api);
     await api.create('tasks', { subject: 'Send the dock plans', account: account.id, due: '2026-01-05' });
-    const email = `dora.${++people}@tideline.example`;
+    const email = 'dora@tideline.example';
     program.run('user', 'add', '--name', 'Dora Noether', '--email', email, '--role', 'administrator');
     const token = program.run('token', 'create', '--user', email).trim();
     await fetch(`${program.origin}/api/v1/interactions`, {

@@ -278,7 +278,8 @@ static void openapi_operation(document_t *document, const operation_t *operation
 static operation_t openapi_plain(const route_t *route) {
     bool starts = strstr(route->pattern, "/run") != NULL || strstr(route->pattern, "imports/{id}/undo") != NULL ||
                   strstr(route->pattern, "/cancel") != NULL || strstr(route->pattern, "/scan") != NULL;
-    bool creates = text_equal(route->operation, "createToken") || text_equal(route->operation, "uploadImport");
+    bool creates = text_equal(route->operation, "createToken") || text_equal(route->operation, "uploadImport") ||
+                   text_equal(route->operation, "createView");
     bool empty = route->output == NULL && !text_equal(route->method, "GET");
     return (operation_t){
         .method = route->method,

@@ -55,6 +55,7 @@ static const struct {
     {"search", PARAMETER("q", "query", NEEDED_TEXT, "The words") ","
      PARAMETER("type", "query", TEXT, "Only this record type, such as account") "," LIMIT("50")},
     {"getCatalogue", PARAMETER("locale", "query", TEXT, "The language of labels, such as en") "," REF("if_none_match")},
+    {"listViews", PARAMETER("screen", "query", TEXT, "Only of this screen, such as accounts or pipeline")},
     {"getLink", PARAMETER("token", "query", NEEDED_TEXT, "The last part of the link")},
     {"getBoard", PARAMETER("per_stage", "query", NUMBER, "At most so many of a stage") ","
      PARAMETER("closed_since", "query", "\"schema\":{\"type\":\"string\",\"format\":\"date\"}",

@@ -26,6 +26,7 @@
 #define MONEY_TOTAL                                                                                                    \
     OBJECT("\"currency\",\"count\",\"amount\",\"weighted\"",                                                           \
            "\"currency\":" TEXT ",\"count\":" INTEGER ",\"amount\":" TEXT ",\"weighted\":" TEXT)
+#define VIEW_SHARED "{\"enum\":[\"private\",\"team\",\"everyone\"]}"
 #define FIRST_STEP "{\"enum\":[\"account\",\"contact\",\"interaction\",\"next_step\",\"opportunity\",\"move\"]}"
 #define LEAD_MATCH                                                                                                     \
     OBJECT("\"record\",\"subtitle\",\"score\"",                                                                        \
@@ -142,6 +143,16 @@ const named_schema_t OPENAPI_SCHEMAS[] = {
                                            "\"user\":" REF("Reference") ",\"email\":" TEXT ",\"link\":" TEXT
                                            ",\"expires_at\":" TEXT)) ",\"products\":" INTEGER)},
     {"TourChange", OBJECT("\"open\"", "\"open\":" BOOLEAN)},
+    {"View",
+     OBJECT("\"id\",\"screen\",\"name\",\"state\",\"shared\",\"owner\",\"mine\",\"default\"",
+            "\"id\":" INTEGER ",\"screen\":" TEXT ",\"name\":" TEXT ",\"state\":" TEXT ",\"shared\":" VIEW_SHARED
+            ",\"owner\":" REF("Reference") ",\"mine\":" BOOLEAN ",\"default\":" BOOLEAN)},
+    {"ViewList", OBJECT("\"items\"", "\"items\":" LIST(REF("View")))},
+    {"ViewInput",
+     OBJECT("\"screen\",\"name\",\"state\"",
+            "\"screen\":" TEXT ",\"name\":" TEXT ",\"state\":" TEXT ",\"shared\":" VIEW_SHARED)},
+    {"ViewChange", OPTIONAL("\"name\":" TEXT ",\"state\":" TEXT ",\"shared\":" VIEW_SHARED)},
+    {"ViewDefault", OBJECT("\"screen\",\"view\"", "\"screen\":" TEXT ",\"view\":" INTEGER_OR_NULL)},
     {"SearchHits",
      OBJECT("\"items\"", "\"items\":" LIST(OBJECT("\"type\",\"id\",\"title\",\"subtitle\",\"score\"",
                                                   "\"type\":" TEXT ",\"id\":" INTEGER ",\"title\":" TEXT

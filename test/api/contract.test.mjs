@@ -173,6 +173,14 @@ async function tryFirstDay(api) {
   await api.call("POST", "/first-day/tour", { open: false });
 }
 
+async function tryViews(api) {
+  const { id } = (await api.call("POST", "/views", { screen: "accounts", name: "Contract view", state: "sort=-name" })).body;
+  await api.call("GET", "/views?screen=accounts");
+  await api.call("PATCH", `/views/${id}`, { shared: "everyone" });
+  await api.call("POST", "/views/default", { screen: "accounts", view: id });
+  await api.call("DELETE", `/views/${id}`);
+}
+
 /** The import and refusals come last: on PostgreSQL what is not kept uses up ids. */
 async function tryRefusals(api, { account }) {
   await api.call("POST", "/accounts", { name: "", tier: "huge", annual_revenue: "1.2.3", owner: 99999 });
@@ -243,6 +251,7 @@ async function walk(engine) {
   await api.call("POST", "/quick-log", { line: "call: hello, next: write tomorrow" });
   await tryHandover(api, { account });
   await tryFirstDay(api);
+  await tryViews(api);
   await tryImport(api);
   await tryRefusals(api, { account });
   await server.end();

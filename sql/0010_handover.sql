@@ -21,10 +21,11 @@ CREATE INDEX handover_record_to ON handover_record (to_user_id, record_type, han
 
 CREATE TABLE brief_link (
     token_hash {text} PRIMARY KEY,
-    account_id {integer} NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    record_type {text} NOT NULL,
+    record_id {integer} NOT NULL,
     created_by {integer} NOT NULL,
     created_at {integer} NOT NULL,
     expires_at {integer} NOT NULL,
     revoked_at {integer}
 );
-CREATE INDEX brief_link_account ON brief_link (account_id);
+CREATE INDEX brief_link_record ON brief_link (record_type, record_id);

@@ -141,6 +141,7 @@ static const struct {
     bool once; /* the key is there once per record */
 } ATTACHED[] = {
     {"attachment", "id", false},
+    {"brief_link", "token_hash", false},
     {"external_key", "external_key", false},
     {"follow", "user_id", true},
     {"notification", "id", false},

@@ -22,7 +22,7 @@ typedef struct merge_change {
 /* Keeps a change that its caller makes itself. */
 bool merge_note(const merge_t *merge, const merge_change_t *change);
 
-/* References of all record types, files, keys of other systems, notifications and who follows. */
+/* References of all record types, files, private links, keys of other systems, notifications and who follows. */
 bool merge_move_all(merge_t *merge);
 
 /* Back again. `collide` is told of each row that somebody changed since; that row stays as it is. */

@@ -265,8 +265,8 @@ static const char *brief_hash(arena_t *arena, const char *token) {
 }
 
 static const char SQL_SHARE[] =
-    "INSERT INTO brief_link (token_hash, account_id, created_by, created_at, expires_at) "
-    "VALUES ($1, $2, $3, $4, $5)";
+    "INSERT INTO brief_link (token_hash, record_type, record_id, created_by, created_at, expires_at) "
+    "VALUES ($1, 'account', $2, $3, $4, $5)";
 
 bool brief_share(context_t *context, int64_t account_id, const char **token, moment_t *expires) {
     unsigned char random[TOKEN_BYTES];
@@ -283,7 +283,8 @@ bool brief_share(context_t *context, int64_t account_id, const char **token, mom
     return context_done(context);
 }
 
-static const char SQL_UNSHARE[] = "UPDATE brief_link SET revoked_at = $2 WHERE account_id = $1 AND revoked_at IS NULL";
+static const char SQL_UNSHARE[] =
+    "UPDATE brief_link SET revoked_at = $2 WHERE record_type = 'account' AND record_id = $1 AND revoked_at IS NULL";
 
 bool brief_unshare(context_t *context, int64_t account_id) {
     record_t *account = NULL;
@@ -295,7 +296,7 @@ bool brief_unshare(context_t *context, int64_t account_id) {
 }
 
 static const char SQL_SHARED[] =
-    "SELECT l.account_id FROM brief_link l JOIN account a ON a.id = l.account_id "
+    "SELECT l.record_id FROM brief_link l JOIN account a ON a.id = l.record_id "
     "WHERE l.token_hash = $1 AND l.revoked_at IS NULL AND l.expires_at > $2 AND a.archived_at IS NULL";
 
 bool brief_write_shared(context_t *context, const char *token, text_t *out) {

@@ -18,6 +18,7 @@ test.describe('an empty book', () => {
 
             await page.getByRole('textbox', { name: 'Your company' }).fill('Mill & Loom Trading');
             await page.getByRole('combobox', { name: 'Currency' }).fill('Singapore');
+            await expect(page.getByRole('option', { name: /SGD/ })).toHaveAttribute('data-combobox-selected', 'true');
             await page.keyboard.press('Enter');
             await expect(page.getByRole('combobox', { name: 'Currency' })).toHaveValue(/^SGD/);
             const people = page.getByRole('group', { name: /^Person/ });

@@ -1,7 +1,7 @@
 /** A representative's whole morning, by keyboard alone: from Today to the printed brief. */
 import type { Api, Json } from './support/api.js';
 import { PASSWORD, makePerson, type Person } from './support/people.js';
-import { type Page, expect, signInAs, test } from './support/test.js';
+import { type Page, expect, pickUp, signInAs, test } from './support/test.js';
 
 test.use({ accounts: 0 });
 
@@ -60,8 +60,7 @@ test('today, a call in a line, leads, a deal, a mention, a duplicate and a brief
     await palette(page, 'go pipeline');
     const said = page.getByRole('status').filter({ hasText: 'Mooring lines' });
     await page.getByRole('group', { name: 'Mooring lines' }).focus();
-    await page.keyboard.press('Space');
-    await expect(said).toHaveText(/^Picked up|is over/);
+    await pickUp(page, 'Mooring lines');
     await page.keyboard.press('ArrowRight');
     await expect(said).toHaveText(/is over Engaging/);
     await page.keyboard.press('Space');

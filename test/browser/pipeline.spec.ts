@@ -1,6 +1,6 @@
 import type { Api } from './support/api.js';
 import { makeCustomer, makeDeal } from './support/customer.js';
-import { type Page, PHONE, expect, test } from './support/test.js';
+import { type Page, PHONE, expect, pickUp, test } from './support/test.js';
 
 /** A deal that the board's own search finds alone. */
 async function makeFindable(api: Api, word: string, stage: string) {
@@ -54,8 +54,7 @@ test('a deal is carried with the keyboard alone, and each step is said', async (
     const card = page.getByRole('group', { name: deal.name });
     const said = page.getByRole('status').filter({ hasText: deal.name });
     await card.focus();
-    await page.keyboard.press('Space');
-    await expect(said).toHaveText(/^Picked up|is over Prospecting/);
+    await pickUp(page, deal.name);
     await page.keyboard.press('ArrowRight');
     await expect(said).toHaveText(`${deal.name} is over Engaging.`);
     await page.keyboard.press('ArrowRight');
@@ -68,8 +67,7 @@ test('a deal is carried with the keyboard alone, and each step is said', async (
 
     // A card rests until the server has answered.
     await expect(card).toHaveAttribute('aria-disabled', 'false');
-    await page.keyboard.press('Space');
-    await expect(said).toHaveText(/^Picked up|is over Proposal/);
+    await pickUp(page, deal.name);
     await page.keyboard.press('ArrowRight');
     await expect(said).toHaveText(`${deal.name} is over Negotiation.`);
     await page.keyboard.press('Escape');
@@ -106,7 +104,7 @@ test('a deal that is put into Lost is asked for its reason first', async ({ page
     await expectIn(page, deal.name, 'Proposal');
 
     await page.getByRole('group', { name: deal.name }).focus();
-    await page.keyboard.press('Space');
+    await pickUp(page, deal.name);
     for (const stage of ['Negotiation', 'Won', 'Lost']) {
         await page.keyboard.press('ArrowRight');
         await expect(page.getByRole('status').filter({ hasText: `${deal.name} is over ${stage}.` })).toBeAttached();

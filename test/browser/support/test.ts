@@ -100,6 +100,13 @@ async function lookAt(page: Page, name: string) {
     await page.emulateMedia({ colorScheme: 'light' });
 }
 
+/** Picks up the card that has the focus; the arrows carry it from the moment that the board listens to them. */
+export async function pickUp(page: Page, name: string) {
+    await page.keyboard.press('Space');
+    await expect(page.getByRole('status').filter({ hasText: name })).toHaveText(/^Picked up|is over/);
+    await page.evaluate(() => new Promise((next) => setTimeout(next)));
+}
+
 /** A second person's browser on the same program. */
 export async function signInAs(context: BrowserContext, origin: string, email: string, password: string): Promise<Page> {
     const page = await context.newPage();

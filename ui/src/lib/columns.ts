@@ -1,7 +1,9 @@
 /** Which columns a list shows, kept per user in this browser. */
 import { useCallback, useState } from 'react';
 import type { Field, RecordType } from '~/api/types';
+import { type Search, without } from './search-params';
 import { useSession } from './session';
+import { namesView } from './views';
 
 export function defaultColumns(type: RecordType): string[] {
     const listed = type.fields.filter((field) => field.listed).map((field) => field.name);
@@ -22,6 +24,15 @@ function load(key: string): unknown {
     } catch {
         return null;
     }
+}
+
+/** Columns that a saved view brings stand in the address; otherwise they are those that the user has chosen. */
+export function useShownColumns(type: RecordType, available: Field[], search: Search, onSearch: (next: Search) => void) {
+    const own = useColumns(type, available);
+    if (namesView(search) === null && search.columns === undefined) return { ...own, state: own.names.join() === defaultColumns(type).join() ? search : { ...search, columns: own.names.join(',') } };
+    const known = (name: string) => available.some((field) => field.name === name);
+    const set = (names: string[] | null) => onSearch(names === null ? without(search, 'columns') : { ...search, columns: names.join(',') });
+    return { names: validColumns(type, search.columns?.split(','), known), set, state: search };
 }
 
 export function useColumns(type: RecordType, available: Field[]) {

@@ -10,6 +10,7 @@ import { useGo } from '~/components/AppLink';
 import { EmptyState } from '~/components/EmptyState';
 import { ErrorState } from '~/components/ErrorState';
 import { useRecordPanel } from '~/components/record-panel/context';
+import { ViewChooser } from '~/components/views/ViewChooser';
 import { SkeletonRows } from '~/components/SkeletonRows';
 import { useScreenActions } from '~/lib/actions';
 import { useRecordType } from '~/lib/catalogue';
@@ -98,6 +99,7 @@ export default function PipelinePage() {
         <div className={classes.page}>
             <header className={classes.head}>
                 <Title order={1}>{t('nav.pipeline')}</Title>
+                <ViewChooser screen="pipeline" search={search} />
                 <Tools search={search} pipeline={pipeline} pipelines={pipelines.data?.items ?? []} onChange={change} />
                 <Filters search={search} onChange={change} />
             </header>

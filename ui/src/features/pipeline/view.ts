@@ -42,7 +42,7 @@ export function periodDays(search: Search, now: Date): [string, string] {
 export function dealFilters(search: Search, now: Date): Search {
     const [from, until] = periodDays(search, now);
     return {
-        ...without(search, 'pipeline', 'layout', 'period', 'from', 'until', 'month', 'sort'),
+        ...without(search, 'pipeline', 'layout', 'period', 'from', 'until', 'month', 'sort', 'view'),
         ...(from && { 'expected_close.gte': from }),
         ...(until && { 'expected_close.lte': until }),
     };

@@ -9,9 +9,10 @@ import { useGo } from '~/components/AppLink';
 import { ErrorState } from '~/components/ErrorState';
 import { FilterBar } from '~/components/filters/FilterBar';
 import { useRecordPanel } from '~/components/record-panel/context';
+import { ViewChooser } from '~/components/views/ViewChooser';
 import { useScreenActions } from '~/lib/actions';
 import { useCatalogue } from '~/lib/catalogue';
-import { useColumns } from '~/lib/columns';
+import { useShownColumns } from '~/lib/columns';
 import { listQuery, nextSort } from '~/lib/filters';
 import { type Search, without } from '~/lib/search-params';
 import { usePageTitle } from '~/lib/use-page-title';
@@ -36,13 +37,13 @@ export function RecordList({ type, search }: { type: RecordType; search: Search 
     const filterInput = useRef<HTMLInputElement>(null);
     const [active, setActive] = useState(0);
     const available = useAvailableFields(type);
-    const columns = useColumns(type, available);
+    const setSearch = (next: Search) => go(`/${type.plural}`, { search: next, replace: true });
+    const columns = useShownColumns(type, available, search, setSearch);
     const query = listQuery(catalogue, type, search);
     const list = useRecordList(type, query);
     const totals = useTotals(type, query, columns.names);
     usePageTitle(type.label_plural);
 
-    const setSearch = (next: Search) => go(`/${type.plural}`, { search: next, replace: true });
     const open = (record: RecordData) => go(`/${type.plural}/${record.id}`);
     const create = () => panel.open({ type: type.name });
     useListKeys({
@@ -81,6 +82,7 @@ export function RecordList({ type, search }: { type: RecordType; search: Search 
                     {count !== null && <span className={classes.count}>{format.number(count)}</span>}
                 </Title>
                 <div className={classes.actions}>
+                    <ViewChooser screen={type.plural} search={columns.state} />
                     {!cards && <ColumnChooser type={type} available={available} names={columns.names} onChange={columns.set} />}
                         <ActionIcon
                             component="a"

@@ -80,7 +80,7 @@ function Palette({ onClose }: { onClose: () => void }) {
         // After the palette has gone: what runs may take the focus.
         if (entry.run !== undefined) setTimeout(entry.run);
         else if (entry.create !== undefined) panel.open({ type: entry.create });
-        else if (entry.to !== undefined) go(entry.to);
+        else if (entry.to !== undefined) go(entry.to, { search: entry.search });
     };
 
     const settle = useEffectEvent(() => {

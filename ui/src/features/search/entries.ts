@@ -8,6 +8,7 @@ export type Entry = {
     subtitle: string | null;
     /** Where it leads, or which type of record it begins. */
     to?: string;
+    search?: Record<string, string>;
     create?: string;
     /** Of an action: does it, by this key too. */
     run?: () => void;

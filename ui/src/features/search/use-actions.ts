@@ -5,9 +5,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { changeSession } from '~/api/session';
 import { useQuickLog } from '~/components/quick-log/context';
+import { useAllViews } from '~/components/views/use-views';
 import { type ScreenAction, screenActions } from '~/lib/actions';
 import { useCatalogue } from '~/lib/catalogue';
 import { keys } from '~/lib/queries';
+import { viewSearch } from '~/lib/views';
 import { useSession } from '~/lib/session';
 import type { Entry } from './entries';
 
@@ -60,6 +62,11 @@ export function useActions(): { here: Entry[]; anywhere: Entry[] } {
         .filter((type) => type.may.create)
         .map((type): Entry => ({ key: `new ${type.name}`, kind: 'new', title: t('action.newRecord', { type: type.label.toLowerCase() }), subtitle: null, create: type.name }));
     const log: Entry[] = catalogue.find('interaction')?.may.create ? [{ key: 'log', kind: 'new', title: t('quickLog.title'), subtitle: null, shortcut: 'l', run: () => quickLog.open() }] : [];
+    const screens: Record<string, string> = { pipeline: t('nav.pipeline'), inbox: t('nav.leadInbox') };
+    const views = (useAllViews().data?.items ?? []).map((view): Entry => {
+        const page = screens[view.screen] ?? catalogue.types.find(({ plural }) => plural === view.screen)?.label_plural ?? view.screen;
+        return { key: `view ${view.id}`, kind: 'page', title: `${page}: ${view.name}`, subtitle: null, to: `/${view.screen}`, search: viewSearch(view) };
+    });
     const here = offered.filter(({ everywhere }) => !everywhere).map(toEntry);
     const begun = new Set(here.map(({ key }) => key.replace(/^do /, '')));
     return {
@@ -69,6 +76,7 @@ export function useActions(): { here: Entry[]; anywhere: Entry[] } {
             ...creates.filter(({ key }) => !begun.has(key)),
             ...PAGES.map(([to, label]) => go(to, t(label))),
             ...catalogue.types.map((type) => go(`/${type.plural}`, type.label_plural)),
+            ...views,
             ...offered.filter(({ everywhere }) => everywhere).map(toEntry),
             ...own,
         ],

@@ -140,11 +140,8 @@ static const struct {
     const char *table, *key;
     bool once; /* the key is there once per record */
 } ATTACHED[] = {
-    {"attachment", "id", false},
-    {"brief_link", "token_hash", false},
-    {"external_key", "external_key", false},
-    {"follow", "user_id", true},
-    {"notification", "id", false},
+    {"attachment", "id", false}, {"brief_link", "token_hash", false}, {"external_key", "external_key", false},
+    {"follow", "user_id", true}, {"notification", "id", false},
 };
 
 enum { ATTACHED_COUNT = sizeof ATTACHED / sizeof ATTACHED[0] };

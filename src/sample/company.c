@@ -177,6 +177,7 @@ static bool company_offer(context_t *context, company_t *company) {
         record_set_text(product, "series", PRODUCTS[i].series);
         record_set_number(product, "price", PRODUCTS[i].price);
         company->product_prices[i] = PRODUCTS[i].price;
+        company->product_names[i] = PRODUCTS[i].name;
         if (!sample_create(context, product, &company->products[i])) return false;
     }
     return true;

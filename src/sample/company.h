@@ -21,6 +21,7 @@ typedef struct company {
     int64_t branches[SAMPLE_TEAMS]; /* where each team works */
     int64_t products[SAMPLE_PRODUCTS];
     int64_t product_prices[SAMPLE_PRODUCTS]; /* minor units of USD */
+    const char *product_names[SAMPLE_PRODUCTS];
     int64_t tags[SAMPLE_TAGS];
     int64_t territories[SAMPLE_TERRITORIES];
     int64_t campaigns[SAMPLE_CAMPAIGNS];

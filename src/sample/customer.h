@@ -3,6 +3,7 @@
 #define DAYBOOK_SAMPLE_CUSTOMER_H
 
 #include "sample/customers.h"
+#include "sample/talks.h"
 
 enum { CUSTOMER_PEOPLE = 8 };
 
@@ -20,6 +21,7 @@ typedef struct customer {
     const char *first_names[CUSTOMER_PEOPLE], *titles[CUSTOMER_PEOPLE], *departments[CUSTOMER_PEOPLE];
     size_t people_count;
     int64_t open_deal; /* the last that is still open, 0: none */
+    int bought_days;   /* days since they first bought; 0: never */
 } customer_t;
 
 const char *customer_date(const customer_t *customer, int days_ago);
@@ -38,8 +40,14 @@ bool customer_deal_committee(customer_t *customer, int64_t opportunity);
 /* A deal from its first stage to its end, or to where it stands today, with what was said on the way. */
 bool customer_deal(customer_t *customer);
 
-/* `opportunity` 0: about the account. */
-bool customer_conversation(customer_t *customer, int days_ago, int64_t opportunity);
+/* The deal that a conversation is about, in its words. */
+typedef struct customer_subject {
+    int64_t opportunity;
+    const char *product, *amount, *competitor;
+} customer_subject_t;
+
+/* `about` NULL: the account. What was promised long enough ago has been kept, or broken; the rest is still open. */
+bool customer_conversation(customer_t *customer, int days_ago, const customer_subject_t *about, const talk_t *talk);
 bool customer_task(customer_t *customer);
 
 /* Somebody who asked and is no account yet. */

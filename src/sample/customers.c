@@ -26,9 +26,17 @@ const char *customer_date(const customer_t *customer, int days_ago) {
     return date_format(customer->context->arena, date_from_days(today - days_ago));
 }
 
+/* Hours of the days of a week, Monday first: what falls on a Saturday was done on Friday afternoon, on a Sunday on
+ * Monday morning, so that what came later stays later. */
+static const struct {
+    int days, first, last;
+} WORKING_HOURS[] = {{0, 11, 17}, {0, 8, 17}, {0, 8, 17}, {0, 8, 17}, {0, 8, 12}, {-1, 13, 17}, {1, 8, 10}};
+
 void customer_set_clock(customer_t *customer, int days_ago) {
-    moment_t day = customer->plan->today / DAY * DAY - days_ago * DAY;
-    customer->context->now = day + chance_between(customer->chance, 8, 17) * HOUR;
+    int64_t day = customer->plan->today / DAY - days_ago;
+    size_t weekday = (size_t)((day + 3) % 7); /* the first of January 1970 was a Thursday */
+    int64_t hour = chance_between(customer->chance, WORKING_HOURS[weekday].first, WORKING_HOURS[weekday].last);
+    customer->context->now = (day + WORKING_HOURS[weekday].days) * DAY + hour * HOUR;
     if (customer->context->now > customer->plan->today) customer->context->now = customer->plan->today;
 }
 
@@ -133,6 +141,27 @@ static void customer_begin_group(const customer_t *customer) {
         *group = (customer_group_t){customer->account, customer->company, customer->people[0]};
 }
 
+/* Between deals one looks after who has bought and wins over who has not. */
+static const talk_t *customer_talk(customer_t *customer, int days_ago) {
+    if (days_ago < customer->bought_days) return talk_of_care(customer->chance);
+    return talk_of_stage(customer->chance, (size_t)chance_between(customer->chance, 0, 1));
+}
+
+/* Somebody who did not look first typed some accounts a second time. */
+static bool customer_type_twice(customer_t *customer) {
+    enum { ONE_IN = 40 };
+    int64_t id = 0;
+    context_t *context = customer->context;
+    if (customer->plan->number % ONE_IN != ONE_IN / 2) return true;
+    customer_set_clock(customer, (int)chance_between(customer->chance, 1, 25));
+    record_t *again =
+        sample_record(context, &ACCOUNT, "name", arena_printf(context->arena, "%s Ltd", customer->company.name));
+    record_set_text(again, "website", arena_printf(context->arena, "https://%s", customer->domain));
+    record_set_text(again, "billing_city", customer->company.place->city);
+    record_set_number(again, "owner", customer->seller.user_id);
+    return sample_create(context, again, &id);
+}
+
 static bool customer_fill(customer_t *customer) {
     chance_t *chance = customer->chance;
     int size = customer->size;
@@ -144,7 +173,7 @@ static bool customer_fill(customer_t *customer) {
         if (!customer_deal(customer)) return false;
     for (int64_t i = chance_between(chance, SIZES[size].least_talks, SIZES[size].most_talks); i > 0; i--) {
         int days_ago = (int)chance_between(chance, 0, customer->age_days);
-        if (!customer_conversation(customer, days_ago, 0)) return false;
+        if (!customer_conversation(customer, days_ago, NULL, customer_talk(customer, days_ago))) return false;
     }
     for (int64_t i = chance_between(chance, 0, 2); i > 0; i--)
         if (!customer_task(customer)) return false;
@@ -173,7 +202,7 @@ static bool customer_write(customer_t *customer) {
     if (!customer_account(customer) || !customer_person(customer)) return false;
     if (plan->brief) return plan->number % 5 != 0 || (customer_deal(customer) && customer_settle(customer));
     customer_begin_group(customer);
-    return customer_fill(customer) && customer_settle(customer);
+    return customer_fill(customer) && customer_settle(customer) && customer_type_twice(customer);
 }
 
 bool customer_generate(context_t *context, chance_t *chance, const customer_plan_t *plan) {

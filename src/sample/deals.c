@@ -2,10 +2,14 @@
 #include "pipeline/opportunity.h"
 #include "sample/customer.h"
 
+enum { QUARTER_END_PERCENT = 45, QUARTER_END_REACH = 35, SLIP_PERCENT = 35 };
+
 typedef struct deal {
     int64_t id;
     int age_days;
+    int close_days; /* when it is first expected to close, in days ago */
     bool closed, won;
+    customer_subject_t subject;
 } deal_t;
 
 /* List price by quantity, more of it at larger customers; one in four gets five per cent off. */
@@ -16,12 +20,21 @@ static int64_t deal_amount(customer_t *customer, int64_t price) {
     return whole * 100;
 }
 
-static void deal_set_forecast(customer_t *customer, const deal_t *deal, record_t *opportunity) {
+/* "24,000 USD", as people say it. */
+static const char *deal_amount_text(customer_t *customer, int64_t amount) {
+    arena_t *arena = customer->context->arena;
+    int64_t whole = amount / 100;
+    const char *currency = customer->company.place->currency;
+    if (whole < 1000) return arena_printf(arena, "%lld %s", (long long)whole, currency);
+    return arena_printf(arena, "%lld,%03lld %s", (long long)(whole / 1000), (long long)(whole % 1000), currency);
+}
+
+static void deal_set_forecast(customer_t *customer, deal_t *deal, record_t *opportunity) {
     chance_t *chance = customer->chance;
-    int until_close = deal->age_days - (int)chance_between(chance, 10, 120);
-    if (!deal->closed) until_close = -(int)chance_between(chance, -12, 90);
+    deal->close_days = deal->age_days - (int)chance_between(chance, 10, 120);
+    if (!deal->closed) deal->close_days = -(int)chance_between(chance, -12, 90);
     record_set_text(opportunity, "opened_on", customer_date(customer, deal->age_days));
-    record_set_text(opportunity, "expected_close", customer_date(customer, until_close));
+    record_set_text(opportunity, "expected_close", customer_date(customer, deal->close_days));
     if (deal->closed) return;
     record_set_text(opportunity, "next_step", words_next_step(chance));
     if (chance_percent(chance, 10))
@@ -45,40 +58,82 @@ static bool deal_create(customer_t *customer, deal_t *deal) {
     customer_set_links(opportunity, "products", products, with_support ? 2 : 1);
     if (chance_percent(chance, 30))
         record_set_number(opportunity, "campaign", CHANCE_ONE_OF(chance, company->campaigns));
-    if (chance_percent(chance, 35)) record_set_text(opportunity, "competitor", words_competitor(chance));
+    deal->subject.competitor = words_competitor(chance);
+    if (chance_percent(chance, 35)) record_set_text(opportunity, "competitor", deal->subject.competitor);
+    deal->subject.product = company->product_names[product];
+    deal->subject.amount = deal_amount_text(customer, record_number(opportunity, "amount"));
     deal_set_forecast(customer, deal, opportunity);
-    return sample_create(customer->context, opportunity, &deal->id);
+    if (!sample_create(customer->context, opportunity, &deal->id)) return false;
+    deal->subject.opportunity = deal->id;
+    return true;
 }
 
-static bool deal_move(customer_t *customer, const deal_t *deal, int64_t stage, int days_ago) {
-    static const char *const reasons[] = {"price", "competitor", "no_decision", "timing", "no_budget", "product_fit"};
+static bool deal_talk(customer_t *customer, const deal_t *deal, int days_ago, const talk_t *talk) {
+    return customer->plan->brief || customer_conversation(customer, days_ago, &deal->subject, talk);
+}
+
+static bool deal_move(customer_t *customer, const deal_t *deal, int64_t stage, int days_ago, const char *lost_reason) {
     record_t *moved = NULL;
-    const company_t *company = customer->plan->company;
-    opportunity_move_t move = {.stage_id = stage};
-    if (stage == company->lost_stage) {
-        move.lost_reason = CHANCE_ONE_OF(customer->chance, reasons);
-        if (chance_percent(customer->chance, 40))
-            move.lost_note = words_summary(customer->chance, customer->context->arena);
-    }
+    const opportunity_move_t move = {.stage_id = stage, .lost_reason = lost_reason};
     customer_set_clock(customer, days_ago);
     return opportunity_move(customer->context, deal->id, 0, &move, &moved);
 }
 
+/* What was expected to close turns out to take longer, once or twice. */
+static bool deal_slip(customer_t *customer, deal_t *deal, int days_ago) {
+    record_t *saved = NULL;
+    if (customer->plan->brief || !chance_percent(customer->chance, SLIP_PERCENT)) return true;
+    deal->close_days -= (int)chance_between(customer->chance, 14, 45);
+    record_t *later =
+        sample_record(customer->context, &OPPORTUNITY, "expected_close", customer_date(customer, deal->close_days));
+    customer_set_clock(customer, days_ago);
+    return record_update(customer->context, deal->id, 0, later, &saved);
+}
+
+/* Many deals are signed in the last days of a quarter. */
+static int deal_closing_day(customer_t *customer, int days_ago) {
+    int64_t today = date_to_days(date_from_moment(customer->plan->today));
+    date_t day = date_from_days(today - days_ago);
+    int last_month = (day.month - 1) / 3 * 3 + 3;
+    const date_t next_quarter = {
+        .year = last_month == 12 ? day.year + 1 : day.year, .month = last_month == 12 ? 1 : last_month + 1, .day = 1};
+    int left = (int)(date_to_days(next_quarter) - (today - days_ago));
+    int wanted = days_ago - left + (int)chance_between(customer->chance, 1, 6);
+    bool rush = chance_percent(customer->chance, QUARTER_END_PERCENT);
+    return rush && left <= QUARTER_END_REACH && wanted >= 0 && wanted < days_ago ? wanted : days_ago;
+}
+
+static bool deal_close(customer_t *customer, const deal_t *deal, int days_ago) {
+    static const char *const reasons[] = {"price", "competitor", "no_decision", "timing", "no_budget", "product_fit"};
+    const company_t *company = customer->plan->company;
+    int day = deal_closing_day(customer, days_ago);
+    if (deal->won && day > customer->bought_days) customer->bought_days = day;
+    if (deal->won)
+        return deal_talk(customer, deal, day, talk_of_win(customer->chance)) &&
+               deal_move(customer, deal, company->won_stage, day, NULL);
+    const char *reason = CHANCE_ONE_OF(customer->chance, reasons);
+    return deal_talk(customer, deal, day, talk_of_loss(reason)) &&
+           deal_move(customer, deal, company->lost_stage, day, reason);
+}
+
 /* Won deals go through all stages; lost ones end anywhere, open ones stand anywhere. */
-static bool deal_walk(customer_t *customer, const deal_t *deal) {
+static bool deal_walk(customer_t *customer, deal_t *deal) {
     const company_t *company = customer->plan->company;
     chance_t *chance = customer->chance;
     int days_ago = deal->age_days;
     size_t reached =
         deal->closed && deal->won ? company->open_stage_count : chance_index(chance, company->open_stage_count) + 1;
+    if (!deal_talk(customer, deal, days_ago, talk_of_stage(chance, 0))) return false;
     for (size_t stage = 1; stage < reached && days_ago > 3; stage++) {
         days_ago -= (int)chance_between(chance, 1, days_ago < 30 ? days_ago / 3 + 1 : 25);
-        if (!deal_move(customer, deal, company->open_stages[stage], days_ago)) return false;
-        if (!customer->plan->brief && !customer_conversation(customer, days_ago, deal->id)) return false;
+        if (!deal_talk(customer, deal, days_ago, talk_of_stage(chance, stage)) ||
+            !deal_move(customer, deal, company->open_stages[stage], days_ago, NULL) ||
+            !deal_slip(customer, deal, days_ago))
+            return false;
     }
     if (!deal->closed) return true;
     days_ago -= (int)chance_between(chance, 1, days_ago < 10 ? days_ago : 10);
-    return deal_move(customer, deal, deal->won ? company->won_stage : company->lost_stage, days_ago);
+    return deal_close(customer, deal, days_ago);
 }
 
 bool customer_deal(customer_t *customer) {

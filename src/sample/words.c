@@ -87,24 +87,6 @@ static const struct {
                   {"Office Manager", "Administration"},   {"Chief Technology Officer", "IT"},
                   {"Maintenance Engineer", "Production"}, {"Controller", "Finance"}};
 static const char *const COMPETITORS[] = {"Ambermeter", "Gaugewright & Co", "Orvaflux", "Senquill"};
-static const char *const SUBJECTS[] = {"Needs and timeline",        "Pricing questions",    "Demonstration for the team",
-                                       "Comparison with what they use", "Security questions", "Contract terms",
-                                       "Check-in after delivery",   "Budget for next year", "Introduction to finance",
-                                       "Training plan",             "Walk through the plant", "Readings from the pilot",
-                                       "Who decides, and when",     "Notice period"};
-static const char *const SUMMARIES[] = {
-    "They want to decide before the end of the quarter; the budget is not approved yet.",
-    "The present supplier delivers late. They asked for two references in their industry.",
-    "Went through the offer line by line. The price is fine, the notice period is not.",
-    "The team liked the demonstration. Two questions are open: single sign-on and the data export.",
-    "Finance joined for the first time and asked about payment terms.",
-    "They have a reorganisation until next month and asked us to call again then.",
-    "A competitor offered a lower price; they still prefer us because of support.",
-    "Users are content. They think of a second site next year.",
-    "The pilot ran for three weeks without a gap in the readings. Maintenance wants to keep the sensors.",
-    "The person who decides was not in the room; the next call has to be with her.",
-    "They compare us with doing nothing: the old meters still work, but nobody trusts the figures.",
-    "Delivery came complete and on time. One gateway needed a new cable, sent the same day."};
 static const char *const LETTERS[] = {
     "thank you for your time today. As promised I have put the three open points together below, with who answers which "
     "of them. If anything is missing, tell me and I add it before the call.",
@@ -118,10 +100,6 @@ static const char *const NEXT_STEPS[] = {"Send the revised offer", "Call back wi
                                          "Send two references",    "Ask legal about the notice period",
                                          "Prepare the renewal",    "Invite finance to the next call",
                                          "Agree on a date for the pilot", "Find out who signs"};
-static const char *const PROMISES[] = {"We send the price list by Friday.", "They name the person who decides.",
-                                       "We hold the price until the end of the month.",
-                                       "They send the requirements document.",
-                                       "We lend them a gateway for the trial."};
 /* clang-format on */
 
 enum { PLACE_COUNT = sizeof PLACES / sizeof PLACES[0], OTHER_COUNT = sizeof OTHER_SCRIPTS / sizeof OTHER_SCRIPTS[0] };
@@ -208,25 +186,10 @@ const char *words_competitor(chance_t *chance) {
     return CHANCE_ONE_OF(chance, COMPETITORS);
 }
 
-const char *words_subject(chance_t *chance) {
-    return CHANCE_ONE_OF(chance, SUBJECTS);
-}
-
-const char *words_summary(chance_t *chance, arena_t *arena) {
-    const char *first = CHANCE_ONE_OF(chance, SUMMARIES);
-    const char *second = CHANCE_ONE_OF(chance, SUMMARIES);
-    if (!chance_percent(chance, 30) || first == second) return first;
-    return arena_printf(arena, "%s\n%s", first, second);
-}
-
 const char *words_letter(chance_t *chance, arena_t *arena, const char *first_name) {
     return arena_printf(arena, "Dear %s,\n\n%s\n\nBest regards", first_name, CHANCE_ONE_OF(chance, LETTERS));
 }
 
 const char *words_next_step(chance_t *chance) {
     return CHANCE_ONE_OF(chance, NEXT_STEPS);
-}
-
-const char *words_promise(chance_t *chance) {
-    return CHANCE_ONE_OF(chance, PROMISES);
 }

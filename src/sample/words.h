@@ -56,10 +56,7 @@ const char *words_street(chance_t *chance, arena_t *arena);
 const char *words_industry(chance_t *chance);
 const char *words_job_title(chance_t *chance, const char **department);
 const char *words_competitor(chance_t *chance);
-const char *words_subject(chance_t *chance);
-const char *words_summary(chance_t *chance, arena_t *arena);
 const char *words_letter(chance_t *chance, arena_t *arena, const char *first_name);
 const char *words_next_step(chance_t *chance);
-const char *words_promise(chance_t *chance);
 
 #endif

@@ -103,6 +103,11 @@ static void every_list_has_something_in_it(void **state) {
         "SELECT count(*) FROM task WHERE done = 0 AND due > '2026-03-02'",
         "SELECT count(*) FROM task WHERE done = 1",
         "SELECT count(*) FROM lead",
+        "SELECT count(*) FROM promise WHERE status = 'kept'",
+        "SELECT count(*) FROM promise WHERE status = 'broken'",
+        "SELECT count(*) FROM promise WHERE status = 'open' AND due >= '2026-03-02'",
+        "SELECT count(*) FROM duplicate_pair",
+        "SELECT count(*) FROM change WHERE record_type = 'opportunity' AND before_values LIKE '%expected_close%'",
         "SELECT count(DISTINCT role) - 4 FROM app_user",
     };
     import_book_t *book = company_on("sqlite", 150, 1);
@@ -145,6 +150,11 @@ static void the_stories_hang_together(void **state) {
         "SELECT count(*) FROM opportunity o JOIN account a ON a.id = o.account_id "
         "WHERE o.outcome = 'won' AND a.status = 'prospect'",
         "SELECT count(*) FROM interaction WHERE start_at > 1772442000000",
+        "SELECT count(*) FROM interaction WHERE strftime('%w', start_at / 1000, 'unixepoch') IN ('0', '6')",
+        "SELECT count(*) FROM interaction WHERE subject LIKE '%{%' OR summary LIKE '%{%'",
+        "SELECT count(*) FROM promise WHERE status = 'open' AND due < '2026-02-10'",
+        "SELECT count(*) FROM (SELECT owner_id FROM task WHERE done = 0 AND due < '2026-03-02' GROUP BY owner_id "
+        "HAVING count(*) > 12) AS buried",
         "SELECT count(*) FROM change WHERE at > 1772442000000 AND record_type NOT IN ('pipeline', 'stage')",
     };
     import_book_t *book = company_on("sqlite", 150, 1);

@@ -45,6 +45,8 @@ test('a lost deal is asked for its reason, with the keyboard alone', async ({ pa
 test('a deal that somebody else moved meanwhile is not moved unseen', async ({ page, api }) => {
     const customer = await makeCustomer(api);
     const deal = await makeDeal(api, customer, 'Dock survey', 'Engaging');
+    // What others do is not heard at once, as with a slow connection.
+    await page.route('**/api/v1/events', (route) => route.abort());
     await page.goto(`/opportunities/${deal.id}`);
     await expect(page.getByRole('button', { name: /^Engaging/ })).toHaveAttribute('aria-current', 'step');
     await api.change('opportunities', deal.id, { next_step: 'Ask for the plan' });

@@ -18,27 +18,29 @@ export function useAct() {
     const changed = useRecordsChanged();
     const problemText = useProblemText();
     const last = useRef<(() => void) | null>(null);
+    const underWay = useRef<Promise<unknown>>(Promise.resolve());
     const [busy, setBusy] = useState<ReadonlySet<string>>(new Set());
     const act = useCallback(
         async (row: string, { run, undo, text }: Step) => {
             const fail = (error: unknown) => notifyProblem(problemText(error));
             setBusy((rows) => new Set([...rows, row]));
-            try {
+            const step = async () => {
                 const saved = await run();
                 const back = () => {
                     last.current = null;
-                    void undo(saved).then(changed, fail);
+                    underWay.current = undo(saved).then(changed, fail);
                 };
                 last.current = back;
                 notifyDone(text, back);
-            } catch (error) {
-                fail(error);
-            }
+            };
+            underWay.current = step().catch(fail);
+            await underWay.current;
             await changed();
             setBusy((rows) => new Set([...rows].filter((other) => other !== row)));
         },
         [changed, problemText],
     );
-    const undoLast = useCallback(() => last.current?.(), []);
+    // Asked for while the step is still on its way, it is taken back as soon as it is done.
+    const undoLast = useCallback(() => void underWay.current.then(() => last.current?.()), []);
     return { act, busy, undoLast };
 }

@@ -1,8 +1,10 @@
 /** Which saved view a screen shows; a dot tells that something else is shown than was saved. */
-import { Button, Menu } from '@mantine/core';
-import { IconBookmarks, IconChevronDown } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { Button } from '@mantine/core';
+import { IconBookmarks } from '@tabler/icons-react';
+import { type ComponentProps, lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { SavedView } from '~/api/views';
+import { Deferred } from '~/components/Deferred';
 import { type ScreenAction, useScreenActions } from '~/lib/actions';
 import type { Search } from '~/lib/search-params';
 import { useViews } from './use-views';
@@ -27,8 +29,26 @@ function useViewActions({ views, current, changed, show, keep, remove }: Control
     useScreenActions(actions);
 }
 
-export function ViewChooser({ screen, search }: { screen: string; search: Search }) {
+type TargetProps = Omit<ComponentProps<'button'>, 'color' | 'style'> & { current: SavedView | null; changed: boolean };
+
+export function ViewTarget({ current, changed, ...props }: TargetProps) {
     const { t } = useTranslation();
+    return (
+        <Button
+            {...props}
+            size="xs"
+            variant={current === null ? 'subtle' : 'light'}
+            className={classes.chooser}
+            leftSection={<IconBookmarks size={15} aria-hidden />}
+            aria-label={current === null ? t('views.title') : t(changed ? 'views.isChanged' : 'views.is', { name: current.name })}
+        >
+            <bdi className={classes.name}>{current?.name ?? t('views.title')}</bdi>
+            {changed && <span className={classes.dot} aria-hidden />}
+        </Button>
+    );
+}
+
+export function ViewChooser({ screen, search }: { screen: string; search: Search }) {
     const [naming, setNaming] = useState<'new' | 'edit' | null>(null);
     const control = useViews(screen, search);
     const { current, changed, create, rename } = control;
@@ -39,27 +59,14 @@ export function ViewChooser({ screen, search }: { screen: string; search: Search
     };
     useViewActions(control, name('new'), name('edit'));
     const close = { onSuccess: () => setNaming(null) };
-    const label = current?.name ?? t('views.title');
     return (
         <>
-            <Menu position="bottom-start" width={260}>
-                <Menu.Target>
-                    <Button
-                        size="xs"
-                        variant={current === null ? 'subtle' : 'light'}
-                        className={classes.chooser}
-                        leftSection={<IconBookmarks size={15} aria-hidden />}
-                        rightSection={<IconChevronDown size={14} aria-hidden />}
-                        aria-label={current === null ? t('views.title') : t(changed ? 'views.isChanged' : 'views.is', { name: current.name })}
-                    >
-                        <bdi className={classes.name}>{label}</bdi>
-                        {changed && <span className={classes.dot} aria-hidden />}
-                    </Button>
-                </Menu.Target>
-                <Suspense>
-                    <ViewMenu control={control} onAdd={name('new')} onEdit={name('edit')} />
-                </Suspense>
-            </Menu>
+            <Deferred
+                kind="menu"
+                target={(props) => <ViewTarget current={current} changed={changed} {...props} />}
+                content={ViewMenu}
+                props={{ control, onAdd: name('new'), onEdit: name('edit') }}
+            />
             {naming !== null && (
                 <Suspense>
                     <ViewDialog

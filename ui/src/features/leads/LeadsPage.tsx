@@ -86,6 +86,8 @@ export default function LeadsPage() {
     const { lead, index, choose } = useChosen(leads, search, change);
     const triage = useTriage(lead, type.may.update);
     const { actions, asking } = triage;
+    // While one answers a dialog, a step before it may have changed the lead.
+    const latest = (asked: Lead) => leads.find(({ id }) => id === asked.id) ?? asked;
     usePageTitle(type.label_plural);
     useScreenActions(
         [
@@ -145,10 +147,10 @@ export default function LeadsPage() {
                 </div>
             )}
             {asking?.what === 'disqualify' && (
-                <DisqualifyDialog name={asking.lead.name} onCancel={triage.close} onDone={(reason) => triage.run(asking.lead, triage.steps.disqualify(asking.lead, reason))} />
+                <DisqualifyDialog name={asking.lead.name} onCancel={triage.close} onDone={(reason) => triage.run(latest(asking.lead), triage.steps.disqualify(latest(asking.lead), reason))} />
             )}
             {asking?.what === 'convert' && (
-                <ConvertDialog lead={asking.lead} onCancel={triage.close} onConvert={(conversion) => triage.run(asking.lead, triage.steps.convert(asking.lead, conversion))} />
+                <ConvertDialog lead={asking.lead} onCancel={triage.close} onConvert={(conversion) => triage.run(latest(asking.lead), triage.steps.convert(latest(asking.lead), conversion))} />
             )}
         </div>
     );

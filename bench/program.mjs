@@ -6,11 +6,14 @@ import { createInterface } from "node:readline";
 
 export const PROGRAM = "build/release/daybook";
 const IN_PROCESS = "build/release/bench_in_process";
+const DAY = "build/release/bench_day";
 const GENERATOR_THREADS = 1;
 
 export const run = (command, args) =>
   execFileSync(command, args, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"], maxBuffer: 1 << 26 });
 export const inProcess = (...args) => Number(run(IN_PROCESS, args.map(String)));
+/** The numbers that bench_day prints. */
+export const inDay = (...args) => run(DAY, args.map(String)).trim().split(" ").map(Number);
 
 export async function serve(book) {
   const began = process.hrtime.bigint();

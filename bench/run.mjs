@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
+import { measureDuplicates, measureEvents, measureQuickLog, measureToday } from "./day.mjs";
 import { inProcess, letIn, load, PROGRAM, residentMegabytes, run, serve, writes } from "./program.mjs";
 import { creates, lists, overviews, searches } from "./requests.mjs";
 
@@ -12,6 +13,7 @@ const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5);
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 3);
 const CLIENTS = 8; /* at once, on either side */
 const SMALL = 1000;
+const DAY = 4000; /* the most that are told with all their conversations, tasks and promises, near enough */
 const LARGE = Number(process.env.BENCH_ACCOUNTS ?? 100000);
 
 const number = (value) => value.toLocaleString("en", { maximumFractionDigits: value < 10 ? 2 : 0 });
@@ -111,6 +113,16 @@ function measureFirstPage() {
   say(`first page: ${number(sum / 1000)} kB compressed in ${files.size} files (aim: under 300)`);
 }
 
+/** Duplicates last: they write, and so do the accounts that change hands for Today. */
+async function measureDay(books) {
+  const file = (book) => join(book, "daybook.db");
+  const tools = { compare, number, say };
+  await measureQuickLog(file(books.large), file(books.small), tools);
+  await measureToday(file(books.day), tools);
+  await measureEvents(tools);
+  measureDuplicates(file(books.large), file(books.day), tools);
+}
+
 async function main() {
   const book = (name, accounts) => {
     run(PROGRAM, ["demo", "--data", join(folder, name), "--accounts", String(accounts)]);
@@ -129,6 +141,7 @@ async function main() {
   await load(large, overviews(LARGE), { connections: 8, seconds: SECONDS, folder });
   say(`resident memory at ${number(LARGE)} accounts after this load: ${number(residentMegabytes(large.pid))} MB (aim: under 100)`);
   await large.stop();
+  await measureDay({ large: largeBook, small: small.book, day: book("day", DAY) });
   await measureOverview(small);
   await measureCreates(small);
   measureImport();

@@ -55,6 +55,20 @@ void text_add_int(text_t *text, int64_t number) {
     text_add_bytes(text, digits + at, sizeof digits - at);
 }
 
+void text_add_html(text_t *text, const char *source) {
+    for (const char *c = source != NULL ? source : ""; *c != '\0'; c++) {
+        const char *escaped = *c == '&'   ? "&amp;"
+                              : *c == '<' ? "&lt;"
+                              : *c == '>' ? "&gt;"
+                              : *c == '"' ? "&quot;"
+                                          : NULL;
+        if (escaped != NULL)
+            text_add(text, escaped);
+        else
+            text_add_char(text, *c);
+    }
+}
+
 void text_add_format(text_t *text, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);

@@ -28,6 +28,9 @@ void text_add_char(text_t *text, char character);
 void text_add_int(text_t *text, int64_t number);
 void text_add_format(text_t *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* As text within HTML, or within an attribute in double quotes: & < > " are escaped. NULL adds nothing. */
+void text_add_html(text_t *text, const char *source);
+
 /* Forgets the content, keeps the room. */
 void text_clear(text_t *text);
 

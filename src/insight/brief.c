@@ -40,23 +40,9 @@ static bool brief_is_chinese(const brief_t *brief) {
     return locale != NULL && text_starts_with(locale, "zh");
 }
 
-static void brief_text(text_t *out, const char *text) {
-    for (const char *c = text != NULL ? text : ""; *c != '\0'; c++) {
-        const char *escaped = *c == '&'   ? "&amp;"
-                              : *c == '<' ? "&lt;"
-                              : *c == '>' ? "&gt;"
-                              : *c == '"' ? "&quot;"
-                                          : NULL;
-        if (escaped != NULL)
-            text_add(out, escaped);
-        else
-            text_add_char(out, *c);
-    }
-}
-
 static void brief_element(text_t *out, const char *tag, const char *text) {
     text_add_format(out, "<%s dir=\"auto\">", tag);
-    brief_text(out, text);
+    text_add_html(out, text);
     text_add_format(out, "</%.*s>", (int)strcspn(tag, " "), tag);
 }
 
@@ -91,7 +77,7 @@ static bool brief_part(const brief_t *brief, label_t heading, const record_type_
 static void brief_add(const brief_t *brief, const char *before, const char *text) {
     if (text == NULL || *text == '\0') return;
     text_add(brief->out, before);
-    brief_text(brief->out, text);
+    text_add_html(brief->out, text);
 }
 
 /* "1,250,000.00": figures on paper are read, not copied. */
@@ -130,7 +116,7 @@ static void brief_due(const brief_t *brief, const record_t *record) {
     if (due != NULL)
         text_add_format(brief->out, "<span class=\"%s\">%s %s</span> ", late ? "date late" : "date",
                         brief_say(brief, UNTIL), due);
-    brief_text(brief->out, record_text(record, "subject"));
+    text_add_html(brief->out, record_text(record, "subject"));
 }
 
 static void brief_deal(const brief_t *brief, const record_t *record) {
@@ -179,9 +165,9 @@ static bool brief_questions(const brief_t *brief) {
         const char *label = label_in(choice->label, brief->context->actor->locale);
         arena_t *arena = brief->context->arena;
         text_add(brief->out, "<li>");
-        brief_text(brief->out, brief_is_chinese(brief)
-                                   ? arena_printf(arena, "谁是%s？", label)
-                                   : arena_printf(arena, "Who is their %s?", text_lower(arena, label)));
+        text_add_html(brief->out, brief_is_chinese(brief)
+                                      ? arena_printf(arena, "谁是%s？", label)
+                                      : arena_printf(arena, "Who is their %s?", text_lower(arena, label)));
         text_add(brief->out, "</li>");
     }
     text_add(brief->out, "</ul></section>");
@@ -193,7 +179,7 @@ static void brief_head(const brief_t *brief, const record_t *account) {
                     "<!doctype html><html lang=\"%s\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
                     "content=\"width=device-width, initial-scale=1\"><meta name=\"robots\" content=\"noindex\"><title>",
                     brief_is_chinese(brief) ? "zh" : "en");
-    brief_text(brief->out, record_text(account, "name"));
+    text_add_html(brief->out, record_text(account, "name"));
     text_add(brief->out, "</title><link rel=\"stylesheet\" href=\"/brief.css\"></head><body><article><header>");
     brief_element(brief->out, "p class=\"kind\"", brief_say(brief, BRIEF));
     brief_element(brief->out, "h1", record_text(account, "name"));
@@ -208,7 +194,7 @@ static void brief_head(const brief_t *brief, const record_t *account) {
     }
     if (!record_is_null(account, "owner")) {
         text_add_format(brief->out, "%s%s: ", before, brief_say(brief, OWNER));
-        brief_text(brief->out, record_value(account, "owner")->title);
+        text_add_html(brief->out, record_value(account, "owner")->title);
     }
     text_add(brief->out, "</p>");
     const char *description = record_text(account, "description");

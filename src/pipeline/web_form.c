@@ -115,27 +115,13 @@ static bool token_is_good(context_t *context, const char *key, const char *token
     return context->now - shown >= TOKEN_LEAST && context->now - shown <= TOKEN_MOST;
 }
 
-static void page_text(text_t *out, const char *text) {
-    for (const char *c = text != NULL ? text : ""; *c != '\0'; c++) {
-        const char *escaped = *c == '&'   ? "&amp;"
-                              : *c == '<' ? "&lt;"
-                              : *c == '>' ? "&gt;"
-                              : *c == '"' ? "&quot;"
-                                          : NULL;
-        if (escaped != NULL)
-            text_add(out, escaped);
-        else
-            text_add_char(out, *c);
-    }
-}
-
 static void page_begin(text_t *out, const char *heading) {
     text_add(out,
              "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
              "content=\"width=device-width, initial-scale=1\"><meta name=\"robots\" content=\"noindex\"><title>");
-    page_text(out, heading);
+    text_add_html(out, heading);
     text_add(out, "</title><link rel=\"stylesheet\" href=\"/form.css\"></head><body><main><h1>");
-    page_text(out, heading);
+    text_add_html(out, heading);
     text_add(out, "</h1>");
 }
 
@@ -145,7 +131,7 @@ static void page_end(text_t *out) {
 
 static void page_input(text_t *out, const char *name, const char *label, const char *attributes, const char *value) {
     text_add_format(out, "<label>%s<input name=\"%s\" %s value=\"", label, name, attributes);
-    page_text(out, value);
+    text_add_html(out, value);
     text_add(out, "\"></label>");
 }
 
@@ -156,12 +142,12 @@ static void page_form(text_t *out, const char *token, const web_form_answers_t *
     page_input(out, "email", "E-mail", "type=\"email\" maxlength=\"200\" autocomplete=\"email\"", back->email);
     page_input(out, "phone", "Phone", "type=\"tel\" maxlength=\"60\" autocomplete=\"tel\"", back->phone);
     text_add(out, "<label>Message<textarea name=\"message\" rows=\"5\" maxlength=\"5000\">");
-    page_text(out, back->message);
+    text_add_html(out, back->message);
     text_add(out,
              "</textarea></label><label class=\"extra\" aria-hidden=\"true\">Leave this empty"
              "<input name=\"fax_number\" tabindex=\"-1\" autocomplete=\"off\"></label>"
              "<input type=\"hidden\" name=\"token\" value=\"");
-    page_text(out, token);
+    text_add_html(out, token);
     text_add(out, "\"><button>Send</button></form>");
 }
 

@@ -51,6 +51,14 @@ static void test_numbers_and_formats_are_added(void **state) {
     assert_string_equal(text.data, "-9223372036854775808 0 stage-07");
 }
 
+static void test_html_is_read_as_it_was_written(void **state) {
+    (void)state;
+    text_t text = text_create(arena, 100);
+    text_add_html(&text, "Quay <Rope> & \"Sons\"");
+    text_add_html(&text, NULL);
+    assert_string_equal(text.data, "Quay &lt;Rope&gt; &amp; &quot;Sons&quot;");
+}
+
 static void test_only_well_formed_utf8_passes(void **state) {
     (void)state;
     static const struct {
@@ -128,6 +136,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_a_note_of_10000_characters_is_built_whole, setup, teardown),
         cmocka_unit_test_setup_teardown(test_what_passes_the_limit_is_left_out_whole, setup, teardown),
         cmocka_unit_test_setup_teardown(test_numbers_and_formats_are_added, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_html_is_read_as_it_was_written, setup, teardown),
         cmocka_unit_test_setup_teardown(test_only_well_formed_utf8_passes, setup, teardown),
         cmocka_unit_test_setup_teardown(test_folding_meets_what_people_mean_by_the_same_word, setup, teardown),
         cmocka_unit_test_setup_teardown(test_white_space_is_trimmed_and_squeezed, setup, teardown),

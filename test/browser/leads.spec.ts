@@ -51,6 +51,16 @@ test('a call that is logged on a lead ends its waiting', async ({ page, api }) =
     expect((await api.get(`/leads/${lead.id}`)).first_response_at).not.toBe(null);
 });
 
+test('the page of a web form tells what puts it onto a site', async ({ page, api, look }) => {
+    const form = await api.create('web_forms', { name: 'Footer of "our" site', source: 'website' });
+    const { key } = await api.get(`/web_forms/${form.id}`);
+    await page.goto(`/web_forms/${form.id}`);
+    await page.getByRole('button', { name: 'Put it on a site' }).click();
+    await expect(page.getByRole('textbox', { name: 'Address of the form' })).toContainText(`/forms/${key}`);
+    await expect(page.getByRole('textbox', { name: 'Frame for a page' })).toContainText(`title="Footer of &quot;our&quot; site"`);
+    await look('web-form-snippet');
+});
+
 test('a visitor fills in a web form and stands in the inbox', async ({ page, api, browser, baseURL, look }) => {
     const form = await api.create('web_forms', { name: 'Contact page', title: 'Talk to the yard', source: 'website' });
     const { key } = await api.get(`/web_forms/${form.id}`);

@@ -93,6 +93,7 @@ const routes = [
     page('/digests/$id', lazyRouteComponent(() => import('~/features/notifications/DigestPage'))),
     page('/settings/tokens', lazyRouteComponent(() => import('~/features/settings/TokensPage'))),
     page('/users/$id', lazyRouteComponent(() => import('./UserRecordRoute'))),
+    page('/web_forms/$id', lazyRouteComponent(() => import('./WebFormRecordRoute'))),
     page('/accounts/$id', lazyRouteComponent(() => import('~/features/account-page/AccountPage'))),
     page('/contacts/$id', lazyRouteComponent(() => import('~/features/contact-page/ContactPage'))),
     page('/opportunities/$id', lazyRouteComponent(() => import('~/features/opportunity-page/OpportunityPage'))),

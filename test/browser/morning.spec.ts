@@ -13,12 +13,12 @@ type Morning = { yard: Json; deal: Json; lead: Json };
 async function lay(api: Api, rita: Person): Promise<Morning> {
     const mine = { owner: rita.id };
     const quay = await api.create('accounts', { name: 'Quayside Rope', tier: 'key', status: 'customer', website: 'https://quayside.example', ...mine });
-    const yard = await api.create('accounts', { name: 'Marrowby Shipyard', website: 'https://marrowby.example', status: 'prospect', ...mine });
-    await api.create('accounts', { name: 'Marrowby Ship Yard Ltd', website: 'https://www.marrowby.example', phone: '+44 20 7000 1000', ...mine });
+    const yard = await api.create('accounts', { name: 'Fendersley Shipyard', website: 'https://fendersley.example', status: 'prospect', ...mine });
+    await api.create('accounts', { name: 'Fendersley Ship Yard Ltd', website: 'https://www.fendersley.example', phone: '+44 20 7000 1000', ...mine });
     const meera = await api.create('contacts', { name: 'Meera Tan', account: quay.id, email: 'meera@quayside.example', ...mine });
     await api.create('interactions', { kind: 'call', subject: 'Winter prices', account: quay.id, contacts: [meera.id], start: new Date(Date.now() - 45 * DAY).toISOString(), ...mine });
     const deal = await api.create('opportunities', { name: 'Mooring lines', account: quay.id, amount: '24000.00', currency: 'USD', ...mine });
-    const lead = await api.create('leads', { name: 'Lena Lead', company: 'Marrowby Shipyard', email: 'lena@marrowby.example', description: 'We need forty fenders.', ...mine });
+    const lead = await api.create('leads', { name: 'Lena Lead', company: 'Fendersley Shipyard', email: 'lena@fendersley.example', description: 'We need forty fenders.', ...mine });
     await api.create('interactions', { kind: 'note', subject: 'Fenders', summary: 'Can we do forty fenders by spring, @Rita Rep?', account: yard.id });
     return { yard, deal, lead };
 }
@@ -53,7 +53,7 @@ test('today, a call in a line, leads, a deal, a mention, a duplicate and a brief
     await expect(page.getByRole('heading', { level: 2, name: 'Lena Lead' })).toBeVisible();
     await page.keyboard.press('c');
     const convert = page.getByRole('dialog', { name: 'Make a customer of Lena Lead' });
-    await expect(convert.getByRole('radio', { name: 'Marrowby Shipyard', exact: true })).toBeChecked();
+    await expect(convert.getByRole('radio', { name: 'Fendersley Shipyard', exact: true })).toBeChecked();
     await page.keyboard.press('Control+Enter');
     await expect.poll(async () => (await api.get(`/leads/${lead.id}`)).account?.id).toBe(yard.id);
 
@@ -79,10 +79,10 @@ test('today, a call in a line, leads, a deal, a mention, a duplicate and a brief
     await page.keyboard.press('Escape');
 
     await palette(page, 'go duplicates');
-    await expect(page.getByRole('radio', { name: /^Keep Marrowby Shipyard/ })).toBeVisible();
+    await expect(page.getByRole('radio', { name: /^Keep Fendersley Shipyard/ })).toBeVisible();
     await page.keyboard.press('m');
-    await expect(page.getByText(/^Merged into Marrowby/)).toBeVisible();
-    const left = (await api.get('/accounts?name.has=Marrowby')).items;
+    await expect(page.getByText(/^Merged into Fendersley/)).toBeVisible();
+    const left = (await api.get('/accounts?name.has=Fendersley')).items;
     expect(left.map(({ phone, website }: Json) => [phone, website !== null])).toEqual([['+44 20 7000 1000', true]]);
 
     await palette(page, 'quayside rope');

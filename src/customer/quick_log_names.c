@@ -14,7 +14,8 @@ enum {
     MINE = 5,
     STILL_OPEN = 12,
     DETAILS = WHOLE + SAME_ACCOUNT + MINE + STILL_OPEN, /* the most that details add */
-    LOOKED_AT = 32                                      /* best answers whose details are read */
+    LOOKED_AT = 32,                                     /* best answers whose details are read */
+    ACCOUNTS_LOOKED_AT = 40                             /* for people with common names */
 };
 
 typedef struct answer {
@@ -252,18 +253,32 @@ static void names_unknown(finder_t *finder, quick_names_t *out) {
     }
 }
 
-/* Common first names are looked for among the people of the account that the line or the page names. */
+/* Which of two accounts the line rather means: by the words that few records share. */
+static int meant_compare(const void *a, const void *b) {
+    const candidate_t *left = *(const candidate_t *const *)a, *right = *(const candidate_t *const *)b;
+    int order = words_counted(right->title) - words_counted(left->title);
+    if (order == 0) order = words_counted(right->exact) - words_counted(left->exact);
+    return order != 0 ? order : left->id < right->id ? -1 : 1;
+}
+
+static bool is_meant_account(const finder_t *finder, const candidate_t *candidate) {
+    return candidate->type != NULL && text_equal(candidate->type->name, "account") &&
+           (candidate->exact & ~finder->candidates.common) != 0;
+}
+
+/* Common first names are looked for among the people of the account that the page names, and of those that the line
+ * may mean: the best first, since hundreds may share a word. */
 static bool common_gather(finder_t *finder) {
-    if (finder->candidates.common == 0) return true;
-    if (finder->account_id != 0 && !candidates_add_of_account(&finder->candidates, finder->account_id)) return false;
-    size_t added = 0;
-    for (size_t i = 0; i < CANDIDATE_SLOTS && added < 3; i++) {
-        const candidate_t *candidate = &finder->candidates.slots[i];
-        if (candidate->type == NULL || candidate->exact == 0 || !text_equal(candidate->type->name, "account")) continue;
-        if ((candidate->exact & finder->candidates.common) != 0) continue;
-        if (!candidates_add_of_account(&finder->candidates, candidate->id)) return false;
-        added++;
-    }
+    candidates_t *candidates = &finder->candidates;
+    if (candidates->common == 0) return true;
+    if (finder->account_id != 0 && !candidates_add_of_account(candidates, finder->account_id)) return false;
+    const candidate_t **meant = ARENA_ARRAY(finder->context->arena, const candidate_t *, candidates->count);
+    size_t count = 0;
+    for (size_t i = 0; i < CANDIDATE_SLOTS; i++)
+        if (is_meant_account(finder, &candidates->slots[i])) meant[count++] = &candidates->slots[i];
+    qsort(meant, count, sizeof(meant[0]), meant_compare);
+    for (size_t i = 0; i < count && i < ACCOUNTS_LOOKED_AT; i++)
+        if (!candidates_add_of_account(candidates, meant[i]->id)) return false;
     return true;
 }
 

@@ -77,7 +77,8 @@ typedef enum policy {
                       are anyone's to take; finance and read-only none (a field's `change` may admit finance) */
     POLICY_SHARED, /* working material without owner: administrator, manager and representative */
     POLICY_OFFER,  /* products, campaigns: administrator and manager */
-    POLICY_SETUP   /* users, teams, branches, territories, pipelines, stages: administrator */
+    POLICY_SETUP,  /* users, teams, branches, territories, pipelines, stages: administrator */
+    POLICY_LEDGER  /* the chart of accounts: administrator and finance */
 } policy_t;
 
 struct context;

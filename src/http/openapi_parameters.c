@@ -15,6 +15,21 @@
     PARAMETER("limit", "query", "\"schema\":{\"type\":\"integer\",\"minimum\":1,\"maximum\":" most "}",                \
               "At most so many")
 
+#define FROM_TO                                                                                                        \
+    PARAMETER("from", "query", TEXT, "The first day") "," PARAMETER("to", "query", TEXT, "The last day")
+#define ABOUT                                                                                                          \
+    PARAMETER("customer", "query", NUMBER, "Only of this account") ","                                                 \
+    PARAMETER("product", "query", NUMBER, "Only of this product") ","                                                  \
+    PARAMETER("salesperson", "query", NUMBER, "Only of this user") ","                                                 \
+    PARAMETER("branch", "query", NUMBER, "Only of this branch")
+#define JOURNAL_FILTERS                                                                                                \
+    FROM_TO "," ABOUT "," PARAMETER("ledger_account", "query", NUMBER, "Only of this ledger account") ","              \
+    PARAMETER("opportunity", "query", NUMBER, "Only of this opportunity") "," LIMIT("200") "," REF("after")
+#define STATEMENT_OF ABOUT "," PARAMETER("as_of", "query", TEXT, "As the books stood at this moment")
+#define STATEMENT_DATE PARAMETER("date", "query", NEEDED_TEXT, "The day")
+#define STATEMENT_TIME                                                                                                 \
+    PARAMETER("from", "query", NEEDED_TEXT, "The first day") "," PARAMETER("to", "query", NEEDED_TEXT, "The last day")
+
 /* clang-format off */
 const named_parameter_t OPENAPI_PARAMETERS[] = {
     {"filters",
@@ -56,6 +71,20 @@ static const struct {
      PARAMETER("type", "query", TEXT, "Only this record type, such as account") "," LIMIT("50")},
     {"getCatalogue", PARAMETER("locale", "query", TEXT, "The language of labels, such as en") "," REF("if_none_match")},
     {"listViews", PARAMETER("screen", "query", TEXT, "Only of this screen, such as accounts or pipeline")},
+    {"listJournalEntries", JOURNAL_FILTERS "," PARAMETER("kind", "query", TEXT, "Only of this kind, such as manual") ","
+     PARAMETER("q", "query", TEXT, "How the number begins, or a part of the text")},
+    {"listJournalLines", JOURNAL_FILTERS},
+    {"postJournalEntry", PARAMETER("Idempotency-Key", "header", TEXT, "Sent again with the same key it is done once; kept 48 hours")},
+    {"getTrialBalance", STATEMENT_DATE "," STATEMENT_OF},
+    {"getBalanceSheet", STATEMENT_DATE "," STATEMENT_OF},
+    {"getIncomeStatement", STATEMENT_TIME "," PARAMETER("columns", "query", "\"schema\":{\"enum\":[\"month\",\"quarter\",\"year\"]}", "A column for each")
+     "," STATEMENT_OF},
+    {"getNetSalesBy", STATEMENT_TIME ","
+     PARAMETER("by", "query", "\"required\":true,\"schema\":{\"enum\":[\"customer\",\"product\",\"salesperson\",\"branch\"]}", "By whom or what") "," LIMIT("1000")},
+    {"listExchangeRates", PARAMETER("currency", "query", TEXT, "All of this currency; else the last of each")},
+    {"uploadExchangeRates", PARAMETER("base", "query", TEXT, "The currency that rates are for one unit of; EUR when not given")},
+    {"uploadOpeningBalances", PARAMETER("date", "query", NEEDED_TEXT, "The day of the balances")},
+    {"exportJournal", PARAMETER("format", "query", "\"schema\":{\"enum\":[\"hledger\",\"csv\",\"json\"]}", "hledger when not given")},
     {"getLink", PARAMETER("token", "query", NEEDED_TEXT, "The last part of the link")},
     {"getBoard", PARAMETER("per_stage", "query", NUMBER, "At most so many of a stage") ","
      PARAMETER("closed_since", "query", "\"schema\":{\"type\":\"string\",\"format\":\"date\"}",

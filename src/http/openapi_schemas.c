@@ -33,6 +33,33 @@
            "\"record\":" REF("Reference") ",\"subtitle\":" TEXT_OR_NULL ",\"score\":" INTEGER)
 #define FIGURE OBJECT("\"currency\",\"value\"", "\"currency\":" TEXT ",\"value\":" TEXT)
 #define FIGURES MAP("{\"anyOf\":[" LIST(FIGURE) ",{\"type\":\"number\"},{\"type\":\"null\"}]}")
+#define OR_NULL_REFERENCE OR_NULL(REF("Reference"))
+#define LEDGER_ACCOUNT_NAMED                                                                                           \
+    OBJECT("\"id\",\"title\",\"code\"", "\"id\":" INTEGER ",\"title\":" TEXT ",\"code\":" TEXT)
+#define MONTH_STATUS "{\"enum\":[\"open\",\"soft\",\"hard\"]}"
+#define LEDGER_TYPE                                                                                                    \
+    "{\"enum\":[\"asset\",\"liability\",\"equity\",\"revenue\",\"contra_revenue\",\"cost_of_sales\",\"expense\","       \
+    "\"other_income\"]}"
+#define ENTRY_MEMBERS                                                                                                  \
+    "\"id\",\"number\",\"date\",\"period\",\"kind\",\"description\",\"document\",\"reverses\",\"reversed_by\",\"prepared_"   \
+    "by\",\"posted_by\",\"posted_at\",\"hash\",\"amount\",\"currency\""
+#define ENTRY_FIELDS                                                                                                   \
+    "\"id\":" INTEGER ",\"number\":" TEXT ",\"date\":" TEXT ",\"period\":" TEXT ",\"kind\":" TEXT                      \
+    ",\"description\":" TEXT ",\"document\":" OR_NULL(OBJECT("\"type\",\"id\"", "\"type\":" TEXT                      \
+    ",\"id\":" INTEGER)) ",\"reverses\":" OR_NULL_REFERENCE ",\"reversed_by\":" OR_NULL_REFERENCE                      \
+    ",\"prepared_by\":" OR_NULL_REFERENCE ",\"posted_by\":" OR_NULL_REFERENCE ",\"posted_at\":" TEXT ",\"hash\":" TEXT  \
+    ",\"amount\":" TEXT ",\"currency\":" TEXT
+#define LINE_MEMBERS                                                                                                   \
+    "\"position\",\"ledger_account\",\"debit\",\"credit\",\"currency\",\"currency_amount\",\"customer\",\"product\","        \
+    "\"salesperson\",\"branch\",\"opportunity\",\"description\""
+#define LINE_FIELDS                                                                                                    \
+    "\"position\":" INTEGER ",\"ledger_account\":" LEDGER_ACCOUNT_NAMED ",\"debit\":" TEXT_OR_NULL                     \
+    ",\"credit\":" TEXT_OR_NULL ",\"currency\":" TEXT ",\"currency_amount\":" TEXT ",\"customer\":" OR_NULL_REFERENCE  \
+    ",\"product\":" OR_NULL_REFERENCE ",\"salesperson\":" OR_NULL_REFERENCE ",\"branch\":" OR_NULL_REFERENCE           \
+    ",\"opportunity\":" OR_NULL_REFERENCE ",\"description\":" TEXT_OR_NULL
+#define SECTIONS                                                                                                       \
+    LIST(OBJECT("\"name\",\"rows\",\"total\"", "\"name\":" LEDGER_TYPE ",\"rows\":" LIST(OBJECT("\"ledger_account\","    \
+    "\"amounts\"", "\"ledger_account\":" LEDGER_ACCOUNT_NAMED ",\"amounts\":" LIST(TEXT))) ",\"total\":" LIST(TEXT)))
 #define EITHER_RECORD "{\"anyOf\":[" REF("Account") "," REF("Contact") "]}"
 #define OVERVIEW_END                                                                                                   \
     ",\"history\":" REF("History") ",\"attachments\":" LIST(REF("Attachment")) ",\"follow\":" REF(                     \
@@ -153,6 +180,65 @@ const named_schema_t OPENAPI_SCHEMAS[] = {
             "\"screen\":" TEXT ",\"name\":" TEXT ",\"state\":" TEXT ",\"shared\":" VIEW_SHARED)},
     {"ViewChange", OPTIONAL("\"name\":" TEXT ",\"state\":" TEXT ",\"shared\":" VIEW_SHARED)},
     {"ViewDefault", OBJECT("\"screen\",\"view\"", "\"screen\":" TEXT ",\"view\":" INTEGER_OR_NULL)},
+    {"Ledger",
+     OBJECT("\"open\",\"keeper\",\"currency\",\"year_begins\",\"first_month\",\"approval\",\"entries\",\"waiting\",\"months\",\"closed_years\"",
+            "\"open\":" BOOLEAN ",\"keeper\":" BOOLEAN ",\"currency\":" TEXT_OR_NULL ",\"year_begins\":" INTEGER
+            ",\"first_month\":" TEXT_OR_NULL ",\"approval\":" BOOLEAN ",\"entries\":" INTEGER ",\"waiting\":" INTEGER
+            ",\"months\":" LIST(OBJECT("\"month\",\"status\"", "\"month\":" TEXT ",\"status\":" MONTH_STATUS))
+            ",\"closed_years\":" LIST(OBJECT("\"ends\",\"entry\",\"number\"", "\"ends\":" TEXT ",\"entry\":" INTEGER ",\"number\":" TEXT)))},
+    {"LedgerOpening",
+     OBJECT("\"currency\",\"year_begins\",\"first_month\"",
+            "\"chart\":{\"enum\":[\"trading\",\"singapore\"]},\"currency\":" TEXT ",\"year_begins\":" INTEGER ",\"first_month\":" TEXT)},
+    {"LedgerChange", OBJECT("\"approval\"", "\"approval\":" BOOLEAN)},
+    {"LedgerMonthChange", OBJECT("\"month\",\"status\"", "\"month\":" TEXT ",\"status\":" MONTH_STATUS)},
+    {"LedgerYear", OBJECT("\"month\"", "\"month\":" TEXT)},
+    {"LedgerRevaluation", OBJECT("\"date\"", "\"date\":" TEXT)},
+    {"LedgerRevalued", OBJECT("\"entry\"", "\"entry\":" OR_NULL(REF("JournalEntry")))},
+    {"JournalPage", OBJECT("\"items\",\"next\"", "\"items\":" LIST(OBJECT(ENTRY_MEMBERS, ENTRY_FIELDS)) ",\"next\":" TEXT_OR_NULL)},
+    {"JournalLine", OBJECT(LINE_MEMBERS, LINE_FIELDS)},
+    {"JournalEntry", OBJECT(ENTRY_MEMBERS ",\"lines\"", ENTRY_FIELDS ",\"lines\":" LIST(REF("JournalLine")))},
+    {"JournalInput",
+     OBJECT("\"date\",\"description\",\"lines\"",
+            "\"date\":" TEXT ",\"description\":" TEXT ",\"lines\":" LIST(OBJECT("\"ledger_account\"",
+            "\"ledger_account\":" INTEGER ",\"debit\":" TEXT_OR_NULL ",\"credit\":" TEXT_OR_NULL ",\"currency\":" TEXT_OR_NULL
+            ",\"rate\":" TEXT_OR_NULL ",\"customer\":" INTEGER_OR_NULL ",\"product\":" INTEGER_OR_NULL ",\"salesperson\":" INTEGER_OR_NULL
+            ",\"branch\":" INTEGER_OR_NULL ",\"opportunity\":" INTEGER_OR_NULL ",\"description\":" TEXT_OR_NULL)))},
+    {"JournalPosted", OBJECT("\"entry\",\"proposal\"", "\"entry\":" INTEGER_OR_NULL ",\"proposal\":" INTEGER_OR_NULL)},
+    {"JournalReversal", OPTIONAL("\"date\":" TEXT_OR_NULL ",\"reason\":" TEXT_OR_NULL)},
+    {"JournalLinePage",
+     OBJECT("\"currency\",\"opening\",\"items\",\"next\",\"closing\"",
+            "\"currency\":" TEXT ",\"opening\":" TEXT_OR_NULL ",\"items\":" LIST(OBJECT(LINE_MEMBERS ",\"entry\",\"date\",\"kind\",\"text\",\"balance\"",
+            LINE_FIELDS ",\"entry\":" REF("Reference") ",\"date\":" TEXT ",\"kind\":" TEXT ",\"text\":" TEXT ",\"balance\":" TEXT_OR_NULL))
+            ",\"next\":" TEXT_OR_NULL ",\"closing\":" TEXT_OR_NULL)},
+    {"JournalProposals",
+     OBJECT("\"items\"", "\"items\":" LIST(OBJECT("\"id\",\"status\",\"entry\",\"prepared_by\",\"prepared_at\",\"decided_by\",\"decided_at\",\"note\",\"posted\",\"may_approve\",\"may_refuse\"",
+            "\"id\":" INTEGER ",\"status\":{\"enum\":[\"waiting\",\"approved\",\"refused\",\"withdrawn\"]},\"entry\":" REF("JournalInput")
+            ",\"prepared_by\":" OR_NULL_REFERENCE ",\"prepared_at\":" TEXT ",\"decided_by\":" OR_NULL_REFERENCE ",\"decided_at\":" TEXT_OR_NULL
+            ",\"note\":" TEXT_OR_NULL ",\"posted\":" OR_NULL_REFERENCE ",\"may_approve\":" BOOLEAN ",\"may_refuse\":" BOOLEAN)))},
+    {"JournalDecision", OBJECT("\"approve\"", "\"approve\":" BOOLEAN ",\"note\":" TEXT_OR_NULL)},
+    {"TrialBalance",
+     OBJECT("\"currency\",\"date\",\"rows\",\"debit\",\"credit\"",
+            "\"currency\":" TEXT ",\"date\":" TEXT ",\"rows\":" LIST(OBJECT("\"ledger_account\",\"type\",\"debit\",\"credit\"",
+            "\"ledger_account\":" LEDGER_ACCOUNT_NAMED ",\"type\":" LEDGER_TYPE ",\"debit\":" TEXT_OR_NULL ",\"credit\":" TEXT_OR_NULL))
+            ",\"debit\":" TEXT ",\"credit\":" TEXT)},
+    {"IncomeStatement",
+     OBJECT("\"currency\",\"columns\",\"sections\",\"net_sales\",\"gross_margin\",\"profit\"",
+            "\"currency\":" TEXT ",\"columns\":" LIST(OBJECT("\"from\",\"to\"", "\"from\":" TEXT ",\"to\":" TEXT)) ",\"sections\":" SECTIONS
+            ",\"net_sales\":" LIST(TEXT) ",\"gross_margin\":" LIST(TEXT) ",\"profit\":" LIST(TEXT))},
+    {"BalanceSheet",
+     OBJECT("\"currency\",\"date\",\"sections\",\"result\",\"assets\",\"liabilities_and_equity\"",
+            "\"currency\":" TEXT ",\"date\":" TEXT ",\"sections\":" SECTIONS ",\"result\":" TEXT ",\"assets\":" TEXT ",\"liabilities_and_equity\":" TEXT)},
+    {"NetSalesBy",
+     OBJECT("\"currency\",\"by\",\"items\"",
+            "\"currency\":" TEXT ",\"by\":" TEXT ",\"items\":" LIST(OBJECT("\"record\",\"net_sales\",\"cost\",\"margin\"",
+            "\"record\":" REF("Reference") ",\"net_sales\":" TEXT ",\"cost\":" TEXT ",\"margin\":" TEXT)))},
+    {"ExchangeRates",
+     OBJECT("\"items\"", "\"items\":" LIST(OBJECT("\"base\",\"currency\",\"date\",\"rate\"",
+            "\"base\":" TEXT ",\"currency\":" TEXT ",\"date\":" TEXT ",\"rate\":" TEXT)))},
+    {"ExchangeRatesRead", OBJECT("\"read\"", "\"read\":" INTEGER)},
+    {"LedgerVerification",
+     OBJECT("\"findings\",\"entries\",\"found\",\"last_hash\"",
+            "\"findings\":" LIST(TEXT) ",\"entries\":" INTEGER ",\"found\":" INTEGER ",\"last_hash\":" TEXT)},
     {"SearchHits",
      OBJECT("\"items\"", "\"items\":" LIST(OBJECT("\"type\",\"id\",\"title\",\"subtitle\",\"score\"",
                                                   "\"type\":" TEXT ",\"id\":" INTEGER ",\"title\":" TEXT

@@ -27,7 +27,8 @@ typedef struct route {
 /* The routes of one file, ended by a NULL method. */
 extern const route_t ROUTES_RECORDS[], ROUTES_SESSION[], ROUTES_CUSTOMER[], ROUTES_PIPELINE[], ROUTES_SYSTEM[],
     ROUTES_IMPORTS[], ROUTES_LEADS[], ROUTES_FORMS[], ROUTES_HANDOVER[], ROUTES_NOTIFICATIONS[], ROUTES_LIVE[],
-    ROUTES_DUPLICATES[], ROUTES_QUICK_LOG[], ROUTES_TODAY[], ROUTES_FIRST_DAY[], ROUTES_VIEWS[];
+    ROUTES_DUPLICATES[], ROUTES_QUICK_LOG[], ROUTES_TODAY[], ROUTES_FIRST_DAY[], ROUTES_VIEWS[],
+    ROUTES_LEDGER[];
 
 /* All route tables, ended by NULL, for the document. */
 extern const route_t *const ROUTE_TABLES[];

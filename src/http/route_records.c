@@ -1,5 +1,4 @@
 /* Records of any type: list, read, create, change, archive, restore, delete, history, figures, export, suggestions. */
-#include "base/clock.h"
 #include "base/text.h"
 #include "catalogue/history.h"
 #include "catalogue/policy.h"
@@ -7,9 +6,9 @@
 #include "customer/attachment.h"
 #include "http/repeat.h"
 #include "http/route.h"
-#include "http/server_state.h"
+#include "http/stream.h"
 
-enum { HISTORY_LIMIT = 50, CSV_PAGE_LIMIT = 16 * 1024 * 1024, CSV_BLOCK = 64 * 1024 };
+enum { HISTORY_LIMIT = 50 };
 
 static bool records_list_work(context_t *context, request_t *request) {
     const list_query_t query = request_query(request, request->type);
@@ -180,108 +179,24 @@ static bool records_suggest(request_t *request) {
     return request_read(request, records_suggest_work);
 }
 
-/* An export on its way out: one page of the list in memory at a time, each read in a snapshot of its own. */
-typedef struct export {
-    server_t *server;
-    arena_t *arena; /* of the page */
-    arena_t *own;   /* of the query and the actor */
-    list_parameter_t *parameters;
-    size_t parameter_count;
-    const record_type_t *type;
-    actor_t actor;
-    const char *after;
-    text_t page;
-    size_t sent;
-    bool header_sent;
-    bool finished;
-}
-export_t;
-
-static bool export_page_work(store_tx_t *tx, void *argument) {
-    export_t *export = argument;
-    problem_t problem = problem_create(export->arena);
-    context_t context = {
-        .arena = export->arena, .tx = tx, .actor = &export->actor, .problem = &problem, .now = clock_now()};
-    list_parameter_t *parameters = ARENA_ARRAY(export->arena, list_parameter_t, export->parameter_count + 2);
-    size_t count = export->parameter_count;
-    memcpy(parameters, export->parameters, count * sizeof *parameters);
+static bool records_export_page(context_t *context, const stream_t *stream, text_t *out, const char **next) {
+    list_parameter_t *parameters = ARENA_ARRAY(context->arena, list_parameter_t, stream->parameter_count + 2);
+    size_t count = 0;
+    for (size_t i = 0; i < stream->parameter_count; i++)
+        if (!text_equal(stream->parameters[i].name, "limit") && !text_equal(stream->parameters[i].name, "after"))
+            parameters[count++] = stream->parameters[i];
     parameters[count++] = (list_parameter_t){"limit", "500"};
-    if (export->after != NULL) parameters[count++] = (list_parameter_t){"after", export->after};
-    const list_query_t query = {export->type, parameters, count};
-    const char *next = NULL;
-    export->page = text_create(export->arena, CSV_PAGE_LIMIT);
-    if (!list_write_csv(&context, &query, !export->header_sent, &export->page, &next)) return false;
-    export->after = next != NULL ? arena_strdup(export->own, next) : NULL;
-    return true;
+    if (stream->after != NULL) parameters[count++] = (list_parameter_t){"after", stream->after};
+    const list_query_t query = {stream->type, parameters, count};
+    return list_write_csv(context, &query, stream->after == NULL, out, next);
 }
 
-static bool export_next_page(export_t *export) {
-    arena_clear(export->arena);
-    problem_t problem = problem_create(export->own);
-    export->sent = 0;
-    if (!store_read(export->server->store, export_page_work, export, &problem)) return false;
-    export->header_sent = true;
-    export->finished = export->after == NULL;
-    return true;
-}
-
-static ssize_t export_read(void *argument, uint64_t position, char *buffer, size_t size) {
-    export_t *export = argument;
-    (void)position;
-    while (export->sent == export->page.length) {
-        if (export->finished) return MHD_CONTENT_READER_END_OF_STREAM;
-        if (!export_next_page(export)) return MHD_CONTENT_READER_END_WITH_ERROR;
-    }
-    size_t length = export->page.length - export->sent;
-    if (length > size) length = size;
-    memcpy(buffer, export->page.data + export->sent, length);
-    export->sent += length;
-    return (ssize_t)length;
-}
-
-static void export_free(void *argument) {
-    export_t *export = argument;
-    arena_destroy(export->arena);
-    arena_destroy(export->own);
-}
-
-static export_t *export_create(const request_t *request) {
-    arena_t *own = arena_create();
-    export_t *export = ARENA_NEW(own, export_t);
-    *export = (export_t){
-        .server = request->server, .arena = arena_create(), .own = own, .type = request->type, .actor = request->actor};
-    export->parameters = ARENA_ARRAY(own, list_parameter_t, request->parameter_count + 1);
-    for (size_t i = 0; i < request->parameter_count; i++) {
-        const list_parameter_t *given = &request->parameters[i];
-        if (text_equal(given->name, "limit") || text_equal(given->name, "after")) continue;
-        export->parameters[export->parameter_count++] =
-            (list_parameter_t){arena_strdup(own, given->name), arena_strdup(own, given->value)};
-    }
-    int64_t *circle = ARENA_ARRAY(own, int64_t, request->actor.circle_count + 1);
-    if (request->actor.circle_count > 0)
-        memcpy(circle, request->actor.circle, request->actor.circle_count * sizeof *circle);
-    export->actor.circle = circle;
-    export->actor.locale = arena_strdup(own, request->actor.locale);
-    export->actor.name = arena_strdup(own, request->actor.name);
-    return export;
-}
-
-/* The first page is made before the answer begins, so that a wrong filter is still told as a problem. */
+/* The list is read once before the answer begins, so that a wrong filter is still told as a problem. */
 static bool records_export(request_t *request) {
     if (!request_read(request, records_list_work)) return false;
     text_clear(&request->response.body);
-    export_t *export = export_create(request);
-    if (!export_next_page(export)) {
-        export_free(export);
-        return problem_set(&request->problem, PROBLEM_UNAVAILABLE, "not_exported", "The list could not be exported.");
-    }
-    request->response.stream =
-        MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, CSV_BLOCK, export_read, export, export_free);
-    request->response.status = 200;
-    request->response.media_type = "text/csv; charset=utf-8";
-    response_header(request, "Content-Disposition",
-                    arena_printf(request->arena, "attachment; filename=\"%s.csv\"", request->type->plural));
-    return true;
+    return stream_begin(request, records_export_page, "text/csv; charset=utf-8",
+                        arena_printf(request->arena, "%s.csv", request->type->plural));
 }
 
 static bool attachments_list_work(context_t *context, request_t *request) {

@@ -8,6 +8,7 @@
 #include "customer/task.h"
 #include "customer/team.h"
 #include "customer/user.h"
+#include "ledger/chart.h"
 #include "pipeline/assignment.h"
 #include "pipeline/campaign.h"
 #include "pipeline/lead.h"
@@ -19,7 +20,7 @@
 const record_type_t *const BOOK_RECORD_TYPES[] = {
     &ACCOUNT, &CONTACT,  &STAKEHOLDER,     &OPPORTUNITY, &INTERACTION, &TASK,   &PROMISE,
     &LEAD,    &CAMPAIGN, &PRODUCT,         &USER,        &TEAM,        &BRANCH, &TERRITORY,
-    &TAG,     &PIPELINE, &ASSIGNMENT_RULE, &WEB_FORM,    &STAGE,
+    &TAG,     &PIPELINE, &ASSIGNMENT_RULE, &WEB_FORM,    &STAGE,       &LEDGER_ACCOUNT,
 };
 
 const size_t BOOK_RECORD_TYPE_COUNT = sizeof BOOK_RECORD_TYPES / sizeof BOOK_RECORD_TYPES[0];

@@ -27,7 +27,9 @@ struct store_statement {
     const char *sql;
 };
 
-/* How an engine spells the type words of migrations. */
+/* How an engine spells the words of migrations. A word's arguments stand behind it with bars between, and $1, $2, … in
+ * the spelling: {refuse NAME | INSERT ON table | condition | message} is a trigger that refuses rows for which the
+ * condition holds, {keep TABLE | message} refuses every change and removal. */
 typedef struct type_word {
     const char *word;
     const char *spelling;

@@ -22,11 +22,33 @@ typedef struct migrate {
     bool applied;
 } migrate_t;
 
-/* The engine's spelling of the type word at `word`, which starts behind its brace; NULL when it is none. */
+enum { WORD_ARGUMENTS = 4 };
+
+/* The engine's spelling of the word at `word`, which starts behind its brace; NULL when it is none. */
 static const type_word_t *migrate_find_word(const engine_t *engine, const char *word, size_t length) {
+    size_t name = strcspn(word, " }");
+    if (name > length) return NULL;
     for (const type_word_t *known = engine->type_words; known->word != NULL; known++)
-        if (strlen(known->word) == length && strncmp(known->word, word, length) == 0) return known;
+        if (strlen(known->word) == name && strncmp(known->word, word, name) == 0) return known;
     return NULL;
+}
+
+/* "NAME | INSERT ON table | …" in parts. */
+static void migrate_split(arena_t *arena, const char *arguments, const char *parts[WORD_ARGUMENTS]) {
+    char *rest = arena_strdup(arena, arguments);
+    for (size_t i = 0; i < WORD_ARGUMENTS && rest != NULL; i++) parts[i] = text_trim(arena, strsep(&rest, "|"));
+}
+
+static void migrate_fill(text_t *out, const char *spelling, const char *const parts[WORD_ARGUMENTS]) {
+    for (const char *at = spelling; *at != '\0'; at++) {
+        size_t part = at[0] == '$' ? (size_t)(at[1] - '1') : WORD_ARGUMENTS;
+        if (part < WORD_ARGUMENTS && parts[part] != NULL) {
+            text_add(out, parts[part]);
+            at++;
+        } else {
+            text_add_char(out, *at);
+        }
+    }
 }
 
 static void migrate_spell(const engine_t *engine, const char *sql, text_t *out) {
@@ -38,11 +60,18 @@ static void migrate_spell(const engine_t *engine, const char *sql, text_t *out) 
             return;
         }
         text_add_bytes(out, sql, (size_t)(brace - sql));
-        const type_word_t *word = migrate_find_word(engine, brace + 1, (size_t)(end - brace - 1));
-        if (word != NULL)
-            migrate_spell(engine, word->spelling, out);
-        else
+        size_t length = (size_t)(end - brace - 1);
+        const type_word_t *word = migrate_find_word(engine, brace + 1, length);
+        if (word != NULL) {
+            const char *parts[WORD_ARGUMENTS] = {NULL};
+            text_t filled = text_create(out->arena, SQL_LIMIT);
+            size_t name = strlen(word->word);
+            migrate_split(out->arena, arena_strndup(out->arena, brace + 1 + name, length - name), parts);
+            migrate_fill(&filled, word->spelling, parts);
+            migrate_spell(engine, filled.data, out);
+        } else {
             text_add_bytes(out, brace, (size_t)(end + 1 - brace));
+        }
         sql = end + 1;
     }
 }

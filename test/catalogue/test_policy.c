@@ -24,6 +24,7 @@ static const reach_t REACHES[] = {
     {"tag", "aaa--", "aaa--", "aaa--", "aa---"},
     {"product campaign assignment_rule web_form", "aa---", "aa---", "aa---", "aa---"},
     {"user team branch territory pipeline stage", "a----", "a----", "a----", "a----"},
+    {"ledger_account", "a--a-", "a--a-", "a--a-", "a--a-"},
 };
 
 static bool has_word(const char *words, const char *word) {

@@ -6,7 +6,7 @@ BUILD_PACKAGES=(gcc libc6-dev cmake ninja-build ccache pkg-config libmicrohttpd-
     libsqlite3-dev libpq-dev libutf8proc-dev libcsv-dev libmagic-dev zlib1g-dev
     libcurl4-openssl-dev ca-certificates)
 TEST_PACKAGES=(libcmocka-dev postgresql-15 chromium fonts-liberation fonts-noto-core
-    fonts-noto-cjk clang-format cppcheck)
+    fonts-noto-cjk hledger clang-format cppcheck)
 FUZZ_PACKAGES=(clang libclang-rt-14-dev)
 BENCH_PACKAGES=(wrk postgresql-15)
 

@@ -18,9 +18,9 @@ typedef struct sheet {
 } sheet_t;
 
 static bool sheet_refuse(const sheet_t *sheet, const char *code, const char *message) {
-    return problem_add_field(sheet->context->problem, arena_printf(sheet->context->arena, "line %lld",
-                                                                   (long long)sheet->row.line),
-                             code, "Line %lld: %s", (long long)sheet->row.line, message);
+    return problem_add_field(sheet->context->problem,
+                             arena_printf(sheet->context->arena, "line %lld", (long long)sheet->row.line), code,
+                             "Line %lld: %s", (long long)sheet->row.line, message);
 }
 
 static bool sheet_next(sheet_t *sheet) {
@@ -98,8 +98,9 @@ static bool opening_amount(const opening_t *opening, const char *name, const cur
     *out = 0;
     if (*text == '\0') return true;
     if (csv_number_plain(text, '.', plain) && money_parse(plain, currency, out) == DECIMAL_OK && *out >= 0) return true;
-    return sheet_refuse(&opening->sheet, "not_money",
-                        arena_printf(opening->sheet.context->arena, "\"%s\" is no amount of %s.", text, currency->code));
+    return sheet_refuse(
+        &opening->sheet, "not_money",
+        arena_printf(opening->sheet.context->arena, "\"%s\" is no amount of %s.", text, currency->code));
 }
 
 static const char SQL_ACCOUNT[] = "SELECT id FROM ledger_account WHERE code = $1 AND archived_at IS NULL";

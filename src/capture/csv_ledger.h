@@ -1,5 +1,5 @@
-/* Files for the ledger: exchange rates as the European Central Bank publishes them, and the balances with which a ledger
- * begins. */
+/* Files for the ledger: exchange rates as the European Central Bank publishes them, and the balances with which a
+ * ledger begins. */
 #ifndef DAYBOOK_CAPTURE_CSV_LEDGER_H
 #define DAYBOOK_CAPTURE_CSV_LEDGER_H
 

@@ -60,6 +60,12 @@ static const option_t EXPORT_OPTIONS[] = {
     {0},
 };
 
+static const option_t LEDGER_EXPORT_OPTIONS[] = {
+    BOOK_OPTIONS,
+    {"format", "FORMAT", "hledger, csv or json", "hledger", false},
+    {0},
+};
+
 static const option_t BOOK_ONLY[] = {BOOK_OPTIONS, {0}};
 static const option_t NO_OPTIONS[] = {{0}};
 
@@ -106,6 +112,15 @@ const command_t COMMANDS[] = {
      "expects, and counts the records that break a promise of the book. Each finding is\n"
      "a line; with any the exit code is 1. The server may run meanwhile.",
      "daybook check --data /srv/daybook", BOOK_ONLY, command_check, false},
+    {"ledger verify", "", 0, 0, "prove that nothing posted was altered",
+     "Recomputes the hash of every entry of the journal from the first on, and every\n"
+     "balance from its lines. Each finding is a line; with any the exit code is 1. The\n"
+     "last hash is printed: note it outside of this machine, and compare it later.",
+     "daybook ledger verify --data /srv/daybook", BOOK_ONLY, command_ledger_verify, false},
+    {"ledger export", "", 0, 0, "write the journal to standard output",
+     "As text that hledger and ledger read, as CSV with a row per line of an entry, or\n"
+     "as JSON with everything that is kept of each entry.",
+     "daybook ledger export --format hledger > books.journal", LEDGER_EXPORT_OPTIONS, command_ledger_export, false},
     {"version", "", 0, 0, "print the version", "The versions of the libraries that it runs with stand behind it.",
      "daybook version", NO_OPTIONS, command_version, false},
     {0},

@@ -238,7 +238,9 @@ static void openapi_answer(document_t *document, const operation_t *operation) {
         return;
     }
     json_write_object(&document->writer, "content");
-    json_write_raw(&document->writer, operation->output, "{}");
+    char *media_types = arena_strdup(document->arena, operation->output);
+    for (char *media_type; (media_type = strsep(&media_types, " ")) != NULL;)
+        json_write_raw(&document->writer, media_type, "{}");
     json_write_close(&document->writer);
 }
 
@@ -278,8 +280,6 @@ static void openapi_operation(document_t *document, const operation_t *operation
 static operation_t openapi_plain(const route_t *route) {
     bool starts = strstr(route->pattern, "/run") != NULL || strstr(route->pattern, "imports/{id}/undo") != NULL ||
                   strstr(route->pattern, "/cancel") != NULL || strstr(route->pattern, "/scan") != NULL;
-    bool creates = text_equal(route->operation, "createToken") || text_equal(route->operation, "uploadImport") ||
-                   text_equal(route->operation, "createView");
     bool empty = route->output == NULL && !text_equal(route->method, "GET");
     return (operation_t){
         .method = route->method,
@@ -289,10 +289,10 @@ static operation_t openapi_plain(const route_t *route) {
         .tag = "daybook",
         .input = route->input,
         .output = route->output,
-        .status = starts    ? "202"
-                  : creates ? "201"
-                  : empty   ? "204"
-                            : "200",
+        .status = starts                                ? "202"
+                  : (route->flags & ROUTE_CREATES) != 0 ? "201"
+                  : empty                               ? "204"
+                                                        : "200",
         .parameters = openapi_parameters(route->operation),
         .bytes = (route->flags & ROUTE_BYTES) != 0,
     };

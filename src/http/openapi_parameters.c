@@ -15,16 +15,15 @@
     PARAMETER("limit", "query", "\"schema\":{\"type\":\"integer\",\"minimum\":1,\"maximum\":" most "}",                \
               "At most so many")
 
-#define FROM_TO                                                                                                        \
-    PARAMETER("from", "query", TEXT, "The first day") "," PARAMETER("to", "query", TEXT, "The last day")
+#define FROM_TO PARAMETER("from", "query", TEXT, "The first day") "," PARAMETER("to", "query", TEXT, "The last day")
 #define ABOUT                                                                                                          \
-    PARAMETER("customer", "query", NUMBER, "Only of this account") ","                                                 \
-    PARAMETER("product", "query", NUMBER, "Only of this product") ","                                                  \
-    PARAMETER("salesperson", "query", NUMBER, "Only of this user") ","                                                 \
-    PARAMETER("branch", "query", NUMBER, "Only of this branch")
+    PARAMETER("customer", "query", NUMBER, "Only of this account")                                                     \
+    "," PARAMETER("product", "query", NUMBER, "Only of this product") "," PARAMETER(                                   \
+        "salesperson", "query", NUMBER, "Only of this user") "," PARAMETER("branch", "query", NUMBER,                  \
+                                                                           "Only of this branch")
 #define JOURNAL_FILTERS                                                                                                \
-    FROM_TO "," ABOUT "," PARAMETER("ledger_account", "query", NUMBER, "Only of this ledger account") ","              \
-    PARAMETER("opportunity", "query", NUMBER, "Only of this opportunity") "," LIMIT("200") "," REF("after")
+    FROM_TO "," ABOUT "," PARAMETER("ledger_account", "query", NUMBER, "Only of this ledger account") "," PARAMETER(   \
+        "opportunity", "query", NUMBER, "Only of this opportunity") "," LIMIT("200") "," REF("after")
 #define STATEMENT_OF ABOUT "," PARAMETER("as_of", "query", TEXT, "As the books stood at this moment")
 #define STATEMENT_DATE PARAMETER("date", "query", NEEDED_TEXT, "The day")
 #define STATEMENT_TIME                                                                                                 \

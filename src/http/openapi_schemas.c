@@ -34,23 +34,25 @@
 #define FIGURE OBJECT("\"currency\",\"value\"", "\"currency\":" TEXT ",\"value\":" TEXT)
 #define FIGURES MAP("{\"anyOf\":[" LIST(FIGURE) ",{\"type\":\"number\"},{\"type\":\"null\"}]}")
 #define OR_NULL_REFERENCE OR_NULL(REF("Reference"))
-#define LEDGER_ACCOUNT_NAMED                                                                                           \
-    OBJECT("\"id\",\"title\",\"code\"", "\"id\":" INTEGER ",\"title\":" TEXT ",\"code\":" TEXT)
+#define LEDGER_ACCOUNT_NAMED OBJECT("\"id\",\"title\",\"code\"", "\"id\":" INTEGER ",\"title\":" TEXT ",\"code\":" TEXT)
 #define MONTH_STATUS "{\"enum\":[\"open\",\"soft\",\"hard\"]}"
 #define LEDGER_TYPE                                                                                                    \
-    "{\"enum\":[\"asset\",\"liability\",\"equity\",\"revenue\",\"contra_revenue\",\"cost_of_sales\",\"expense\","       \
+    "{\"enum\":[\"asset\",\"liability\",\"equity\",\"revenue\",\"contra_revenue\",\"cost_of_sales\",\"expense\","      \
     "\"other_income\"]}"
-#define ENTRY_MEMBERS                                                                                                  \
-    "\"id\",\"number\",\"date\",\"period\",\"kind\",\"description\",\"document\",\"reverses\",\"reversed_by\",\"prepared_"   \
+#define ENTRY_MEMBERS                                                                                                      \
+    "\"id\",\"number\",\"date\",\"period\",\"kind\",\"description\",\"document\",\"reverses\",\"reversed_by\",\"prepared_" \
     "by\",\"posted_by\",\"posted_at\",\"hash\",\"amount\",\"currency\""
 #define ENTRY_FIELDS                                                                                                   \
     "\"id\":" INTEGER ",\"number\":" TEXT ",\"date\":" TEXT ",\"period\":" TEXT ",\"kind\":" TEXT                      \
-    ",\"description\":" TEXT ",\"document\":" OR_NULL(OBJECT("\"type\",\"id\"", "\"type\":" TEXT                      \
-    ",\"id\":" INTEGER)) ",\"reverses\":" OR_NULL_REFERENCE ",\"reversed_by\":" OR_NULL_REFERENCE                      \
-    ",\"prepared_by\":" OR_NULL_REFERENCE ",\"posted_by\":" OR_NULL_REFERENCE ",\"posted_at\":" TEXT ",\"hash\":" TEXT  \
-    ",\"amount\":" TEXT ",\"currency\":" TEXT
+    ",\"description\":" TEXT ",\"document\":" OR_NULL(                                                                 \
+        OBJECT("\"type\",\"id\"", "\"type\":" TEXT ",\"id\":" INTEGER)) ",\"reverses\":" OR_NULL_REFERENCE             \
+                                                                        ",\"reversed_by\":" OR_NULL_REFERENCE          \
+                                                                        ",\"prepared_by\":" OR_NULL_REFERENCE          \
+                                                                        ",\"posted_by\":" OR_NULL_REFERENCE            \
+                                                                        ",\"posted_at\":" TEXT ",\"hash\":" TEXT       \
+                                                                        ",\"amount\":" TEXT ",\"currency\":" TEXT
 #define LINE_MEMBERS                                                                                                   \
-    "\"position\",\"ledger_account\",\"debit\",\"credit\",\"currency\",\"currency_amount\",\"customer\",\"product\","        \
+    "\"position\",\"ledger_account\",\"debit\",\"credit\",\"currency\",\"currency_amount\",\"customer\",\"product\","  \
     "\"salesperson\",\"branch\",\"opportunity\",\"description\""
 #define LINE_FIELDS                                                                                                    \
     "\"position\":" INTEGER ",\"ledger_account\":" LEDGER_ACCOUNT_NAMED ",\"debit\":" TEXT_OR_NULL                     \
@@ -58,8 +60,11 @@
     ",\"product\":" OR_NULL_REFERENCE ",\"salesperson\":" OR_NULL_REFERENCE ",\"branch\":" OR_NULL_REFERENCE           \
     ",\"opportunity\":" OR_NULL_REFERENCE ",\"description\":" TEXT_OR_NULL
 #define SECTIONS                                                                                                       \
-    LIST(OBJECT("\"name\",\"rows\",\"total\"", "\"name\":" LEDGER_TYPE ",\"rows\":" LIST(OBJECT("\"ledger_account\","    \
-    "\"amounts\"", "\"ledger_account\":" LEDGER_ACCOUNT_NAMED ",\"amounts\":" LIST(TEXT))) ",\"total\":" LIST(TEXT)))
+    LIST(OBJECT("\"name\",\"rows\",\"total\"",                                                                         \
+                "\"name\":" LEDGER_TYPE ",\"rows\":" LIST(OBJECT(                                                      \
+                    "\"ledger_account\","                                                                              \
+                    "\"amounts\"",                                                                                     \
+                    "\"ledger_account\":" LEDGER_ACCOUNT_NAMED ",\"amounts\":" LIST(TEXT))) ",\"total\":" LIST(TEXT)))
 #define EITHER_RECORD "{\"anyOf\":[" REF("Account") "," REF("Contact") "]}"
 #define OVERVIEW_END                                                                                                   \
     ",\"history\":" REF("History") ",\"attachments\":" LIST(REF("Attachment")) ",\"follow\":" REF(                     \

@@ -8,10 +8,11 @@
 typedef bool (*handler_t)(request_t *request);
 
 enum route_flag {
-    ROUTE_OPEN = 1 << 0,   /* without signing in */
-    ROUTE_BYTES = 1 << 1,  /* the body is a file: its own limit, any media type */
-    ROUTE_UPLOAD = 1 << 2, /* the body goes to a file under the data folder */
-    ROUTE_RECORDS = 1 << 3 /* described in the OpenAPI document once per record type */
+    ROUTE_OPEN = 1 << 0,    /* without signing in */
+    ROUTE_BYTES = 1 << 1,   /* the body is a file: its own limit, any media type */
+    ROUTE_UPLOAD = 1 << 2,  /* the body goes to a file under the data folder */
+    ROUTE_RECORDS = 1 << 3, /* described in the OpenAPI document once per record type */
+    ROUTE_CREATES = 1 << 4  /* answers 201 */
 };
 
 typedef struct route {
@@ -21,14 +22,13 @@ typedef struct route {
     unsigned flags;
     const char *operation; /* operationId in the OpenAPI document; NULL: not in it */
     const char *summary;
-    const char *input, *output; /* schema names, NULL: none; an output may be a media type */
+    const char *input, *output; /* schema names, NULL: none; an output may be media types with spaces between */
 } route_t;
 
 /* The routes of one file, ended by a NULL method. */
 extern const route_t ROUTES_RECORDS[], ROUTES_SESSION[], ROUTES_CUSTOMER[], ROUTES_PIPELINE[], ROUTES_SYSTEM[],
     ROUTES_IMPORTS[], ROUTES_LEADS[], ROUTES_FORMS[], ROUTES_HANDOVER[], ROUTES_NOTIFICATIONS[], ROUTES_LIVE[],
-    ROUTES_DUPLICATES[], ROUTES_QUICK_LOG[], ROUTES_TODAY[], ROUTES_FIRST_DAY[], ROUTES_VIEWS[],
-    ROUTES_LEDGER[];
+    ROUTES_DUPLICATES[], ROUTES_QUICK_LOG[], ROUTES_TODAY[], ROUTES_FIRST_DAY[], ROUTES_VIEWS[], ROUTES_LEDGER[];
 
 /* All route tables, ended by NULL, for the document. */
 extern const route_t *const ROUTE_TABLES[];

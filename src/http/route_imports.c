@@ -131,8 +131,8 @@ static bool import_bad_rows(request_t *request) {
 
 const route_t ROUTES_IMPORTS[] = {
     {"GET", "/api/v1/imports", import_list, 0, "listImports", "Imports, newest first", NULL, "ImportList"},
-    {"POST", "/api/v1/imports", import_post, ROUTE_BYTES | ROUTE_UPLOAD, "uploadImport", "Upload a CSV file", NULL,
-     "Import"},
+    {"POST", "/api/v1/imports", import_post, ROUTE_BYTES | ROUTE_UPLOAD | ROUTE_CREATES, "uploadImport",
+     "Upload a CSV file", NULL, "Import"},
     {"GET", "/api/v1/imports/{id}", import_get, 0, "getImport", "One import", NULL, "Import"},
     {"PATCH", "/api/v1/imports/{id}", import_patch, 0, "configureImport", "Say what the columns mean", "ImportInput",
      "Import"},

@@ -227,7 +227,8 @@ static bool statement_query_read(context_t *context, const request_t *request, s
     const char *as_of = request_parameter(request, "as_of");
     *out = (statement_query_t){.columns = request_parameter(request, "columns")};
     if (as_of != NULL && !moment_parse(as_of, &out->as_of))
-        return problem_add_field(context->problem, "as_of", "not_a_moment", "Give a moment such as 2026-03-31T12:00:00Z.");
+        return problem_add_field(context->problem, "as_of", "not_a_moment",
+                                 "Give a moment such as 2026-03-31T12:00:00Z.");
     if (out->columns != NULL && !text_equal(out->columns, "month") && !text_equal(out->columns, "quarter") &&
         !text_equal(out->columns, "year"))
         return problem_add_field(context->problem, "columns", "unknown_choice", "Choose month, quarter or year.");
@@ -267,7 +268,8 @@ static bool sales_by_work(context_t *context, request_t *request) {
     int64_t limit = 20;
     json_writer_t writer = json_begin(&request->response.body);
     dimension_parse(request_parameter(request, "by"), &by);
-    if (!statement_query_read(context, request, &query) || !parameter_id(context, request, "limit", &limit)) return false;
+    if (!statement_query_read(context, request, &query) || !parameter_id(context, request, "limit", &limit))
+        return false;
     if (limit < 1 || limit > 1000)
         return problem_add_field(context->problem, "limit", "out_of_range", "Give a number from 1 to 1000.");
     return statement_write_sales_by(context, &query, by, limit, &writer);
@@ -292,7 +294,8 @@ static bool rates_get(request_t *request) {
 static bool rates_post_work(context_t *context, request_t *request) {
     const char *base = request_parameter(request, "base");
     int64_t count = 0;
-    if (!ledger_check_keeper(context) || !csv_rates_read(context, request->upload_path, base != NULL ? base : "EUR", &count))
+    if (!ledger_check_keeper(context) ||
+        !csv_rates_read(context, request->upload_path, base != NULL ? base : "EUR", &count))
         return false;
     text_add_format(&request->response.body, "{\"read\":%lld}", (long long)count);
     return true;
@@ -372,27 +375,28 @@ static bool export_get(request_t *request) {
 const route_t ROUTES_LEDGER[] = {
     {"GET", "/api/v1/ledger", ledger_get, 0, "getLedger", "Whether the ledger is open, in what it counts, its months",
      NULL, "Ledger"},
-    {"POST", "/api/v1/ledger", ledger_post, 0, "openLedger", "Open the ledger, once", "LedgerOpening", "Ledger"},
+    {"POST", "/api/v1/ledger", ledger_post, ROUTE_CREATES, "openLedger", "Open the ledger, once", "LedgerOpening",
+     "Ledger"},
     {"PATCH", "/api/v1/ledger", ledger_patch, 0, "changeLedger", "Whether entries by hand wait for approval",
      "LedgerChange", "Ledger"},
     {"POST", "/api/v1/ledger/months", month_post, 0, "setLedgerMonth", "Close a month, or open it again",
      "LedgerMonthChange", "Ledger"},
-    {"POST", "/api/v1/ledger/years", year_post, 0, "closeLedgerYear", "Carry a year's result into retained earnings",
-     "LedgerYear", "JournalEntry"},
-    {"POST", "/api/v1/ledger/revaluations", revaluation_post, 0, "revalueLedger",
+    {"POST", "/api/v1/ledger/years", year_post, ROUTE_CREATES, "closeLedgerYear",
+     "Carry a year's result into retained earnings", "LedgerYear", "JournalEntry"},
+    {"POST", "/api/v1/ledger/revaluations", revaluation_post, ROUTE_CREATES, "revalueLedger",
      "Value what is held in other currencies at a month's end", "LedgerRevaluation", "LedgerRevalued"},
     {"GET", "/api/v1/ledger/entries", entries_get, 0, "listJournalEntries", "Entries, the last posted first", NULL,
      "JournalPage"},
-    {"POST", "/api/v1/ledger/entries", entry_post, 0, "postJournalEntry", "Post an entry by hand", "JournalInput",
-     "JournalPosted"},
+    {"POST", "/api/v1/ledger/entries", entry_post, ROUTE_CREATES, "postJournalEntry", "Post an entry by hand",
+     "JournalInput", "JournalPosted"},
     {"GET", "/api/v1/ledger/entries/{id}", entry_get, 0, "getJournalEntry", "An entry with its lines", NULL,
      "JournalEntry"},
-    {"POST", "/api/v1/ledger/entries/{id}/reverse", reverse_post, 0, "reverseJournalEntry",
+    {"POST", "/api/v1/ledger/entries/{id}/reverse", reverse_post, ROUTE_CREATES, "reverseJournalEntry",
      "Take an entry back by an opposite one", "JournalReversal", "JournalEntry"},
     {"GET", "/api/v1/ledger/lines", lines_get, 0, "listJournalLines",
      "General ledger: lines of an account, a customer, …, with the balance", NULL, "JournalLinePage"},
-    {"GET", "/api/v1/ledger/proposals", proposals_get, 0, "listJournalProposals", "Entries that wait for approval", NULL,
-     "JournalProposals"},
+    {"GET", "/api/v1/ledger/proposals", proposals_get, 0, "listJournalProposals", "Entries that wait for approval",
+     NULL, "JournalProposals"},
     {"POST", "/api/v1/ledger/proposals/{id}/decision", decision_post, 0, "decideJournalProposal",
      "Approve an entry of somebody else, or refuse it", "JournalDecision", "JournalProposals"},
     {"GET", "/api/v1/ledger/trial-balance", statement_get, 0, "getTrialBalance", "Balances of all accounts at a date",
@@ -406,11 +410,12 @@ const route_t ROUTES_LEDGER[] = {
     {"GET", "/api/v1/ledger/rates", rates_get, 0, "listExchangeRates", "Exchange rates", NULL, "ExchangeRates"},
     {"POST", "/api/v1/ledger/rates", rates_post, ROUTE_BYTES | ROUTE_UPLOAD, "uploadExchangeRates",
      "Read rates from a CSV file: Date, then a column per currency", NULL, "ExchangeRatesRead"},
-    {"POST", "/api/v1/ledger/openings", opening_post, ROUTE_BYTES | ROUTE_UPLOAD, "uploadOpeningBalances",
-     "Post opening balances from a CSV file: code, debit, credit, customer", NULL, "JournalEntry"},
+    {"POST", "/api/v1/ledger/openings", opening_post, ROUTE_BYTES | ROUTE_UPLOAD | ROUTE_CREATES,
+     "uploadOpeningBalances", "Post opening balances from a CSV file: code, debit, credit, customer", NULL,
+     "JournalEntry"},
     {"GET", "/api/v1/ledger/verification", verify_get, 0, "verifyLedger", "Prove that nothing posted was altered", NULL,
      "LedgerVerification"},
     {"GET", "/api/v1/ledger/export", export_get, 0, "exportJournal", "The journal as hledger text, CSV or JSON", NULL,
-     "text/plain"},
+     "text/plain text/csv application/json"},
     {0},
 };

@@ -288,7 +288,8 @@ const route_t ROUTES_SESSION[] = {
     {"POST", "/api/v1/users/{id}/invite", invite_post, 0, "inviteUser", "A link by which a user sets a password", NULL,
      "Invitation"},
     {"GET", "/api/v1/tokens", tokens_get, 0, "listTokens", "One's API tokens", NULL, "TokenList"},
-    {"POST", "/api/v1/tokens", tokens_post, 0, "createToken", "A new API token, shown once", "TokenInput", "Token"},
+    {"POST", "/api/v1/tokens", tokens_post, ROUTE_CREATES, "createToken", "A new API token, shown once", "TokenInput",
+     "Token"},
     {"DELETE", "/api/v1/tokens/{id}", tokens_delete, 0, "revokeToken", "Revoke an API token", NULL, NULL},
     {0},
 };

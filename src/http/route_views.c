@@ -72,7 +72,8 @@ static bool view_delete(request_t *request) {
 const route_t ROUTES_VIEWS[] = {
     {"GET", "/api/v1/views", views_list, 0, "listViews", "Own views and those shared with one, by name", NULL,
      "ViewList"},
-    {"POST", "/api/v1/views", view_post, 0, "createView", "Keep what a screen shows under a name", "ViewInput", "View"},
+    {"POST", "/api/v1/views", view_post, ROUTE_CREATES, "createView", "Keep what a screen shows under a name",
+     "ViewInput", "View"},
     {"POST", "/api/v1/views/default", view_default_post, 0, "setDefaultView", "With which view one begins on a screen",
      "ViewDefault", NULL},
     {"PATCH", "/api/v1/views/{id}", view_patch, 0, "updateView", "Name, content or sharing of an own view",

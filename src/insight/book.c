@@ -18,8 +18,8 @@
 #include "trade/product.h"
 
 const record_type_t *const BOOK_RECORD_TYPES[] = {
-    &ACCOUNT, &CONTACT,  &STAKEHOLDER,     &OPPORTUNITY, &INTERACTION, &TASK,   &PROMISE,
-    &LEAD,    &CAMPAIGN, &PRODUCT,         &USER,        &TEAM,        &BRANCH, &TERRITORY,
+    &ACCOUNT, &CONTACT,  &STAKEHOLDER,     &OPPORTUNITY, &INTERACTION, &TASK,           &PROMISE,
+    &LEAD,    &CAMPAIGN, &PRODUCT,         &USER,        &TEAM,        &BRANCH,         &TERRITORY,
     &TAG,     &PIPELINE, &ASSIGNMENT_RULE, &WEB_FORM,    &STAGE,       &LEDGER_ACCOUNT,
 };
 

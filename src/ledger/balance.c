@@ -138,10 +138,9 @@ static bool sum_months(const summing_t *summing, const char *from, const char *u
 static bool sum_days(const summing_t *summing, const char *from, const char *to) {
     const balance_range_t *range = summing->range;
     if (strcmp(from, to) > 0) return true;
-    return sums_take(summing, store_query(summing->context->tx, SQL_DAYS[range->dimension], "ittii",
-                                          range->dimension_id, from, to,
-                                          (int64_t)range->closing,
-                                          range->last_entry > 0 ? range->last_entry : INT64_MAX));
+    return sums_take(summing,
+                     store_query(summing->context->tx, SQL_DAYS[range->dimension], "ittii", range->dimension_id, from,
+                                 to, (int64_t)range->closing, range->last_entry > 0 ? range->last_entry : INT64_MAX));
 }
 
 static const char *month_begin(context_t *context, date_t date) {

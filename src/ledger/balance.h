@@ -6,10 +6,11 @@
 #include "ledger/chart.h"
 #include "ledger/journal.h"
 
-/* A customer's lines stay with the record that they were posted for, also when that became a part of another: the ids of
- * all that are one customer now. */
+/* A customer's lines stay with the record that they were posted for, also when that became a part of another: the ids
+ * of all that are one customer now. */
 #define LEDGER_CUSTOMER_IDS(parameter)                                                                                 \
-    "(WITH RECURSIVE ids (id) AS (SELECT CAST(" parameter " AS BIGINT) UNION SELECT m.loser_id FROM record_merge m "   \
+    "(WITH RECURSIVE ids (id) AS (SELECT CAST(" parameter                                                              \
+    " AS BIGINT) UNION SELECT m.loser_id FROM record_merge m "                                                         \
     "JOIN ids ON m.survivor_id = ids.id WHERE m.record_type = 'account' AND m.undone_at IS NULL) SELECT id FROM ids)"
 
 /* What statements can be narrowed to. */
@@ -32,11 +33,11 @@ const char *dimension_column(dimension_t dimension);
 bool balance_add(context_t *context, const journal_entry_t *entry);
 
 typedef struct balance_range {
-    const char *from, *to;    /* dates, both included; `from` NULL: since the beginning */
+    const char *from, *to; /* dates, both included; `from` NULL: since the beginning */
     dimension_t dimension;
-    int64_t dimension_id;     /* of a customer: with those merged into it */
-    bool closing;             /* with the entries that close a year, up to those of the month of `to` */
-    int64_t last_entry;       /* only entries up to this one, as the books stood then; 0: all */
+    int64_t dimension_id; /* of a customer: with those merged into it */
+    bool closing;         /* with the entries that close a year, up to those of the month of `to` */
+    int64_t last_entry;   /* only entries up to this one, as the books stood then; 0: all */
 } balance_range_t;
 
 /* The sum for each account of `accounts` (by index), positive for debits. Whole months come from the balances, days

@@ -74,10 +74,9 @@ static const struct {
     int sign;
     bool permanent;
 } TYPES[LEDGER_TYPE_COUNT] = {
-    [LEDGER_ASSET] = {+1, true},           [LEDGER_LIABILITY] = {-1, true},
-    [LEDGER_EQUITY] = {-1, true},          [LEDGER_REVENUE] = {-1, false},
-    [LEDGER_CONTRA_REVENUE] = {+1, false}, [LEDGER_COST_OF_SALES] = {+1, false},
-    [LEDGER_EXPENSE] = {+1, false},        [LEDGER_OTHER_INCOME] = {-1, false},
+    [LEDGER_ASSET] = {+1, true},    [LEDGER_LIABILITY] = {-1, true},       [LEDGER_EQUITY] = {-1, true},
+    [LEDGER_REVENUE] = {-1, false}, [LEDGER_CONTRA_REVENUE] = {+1, false}, [LEDGER_COST_OF_SALES] = {+1, false},
+    [LEDGER_EXPENSE] = {+1, false}, [LEDGER_OTHER_INCOME] = {-1, false},
 };
 
 const char *ledger_type_name(ledger_type_t type) {
@@ -101,8 +100,9 @@ bool ledger_type_is_permanent(ledger_type_t type) {
     return TYPES[type].permanent;
 }
 
-static const char SQL_IS_POSTED[] = "SELECT count(*) FROM (SELECT 1 FROM journal_line WHERE ledger_account_id = $1 "
-                                    "LIMIT 1) AS used";
+static const char SQL_IS_POSTED[] =
+    "SELECT count(*) FROM (SELECT 1 FROM journal_line WHERE ledger_account_id = $1 "
+    "LIMIT 1) AS used";
 static const char SQL_SAME_PURPOSE[] =
     "SELECT id FROM ledger_account WHERE purpose = $1 AND archived_at IS NULL AND id <> $2";
 
@@ -117,8 +117,9 @@ static bool account_check_posted(context_t *context, const record_t *before, con
     if (field == NULL) return true;
     if (!store_get_int(context->tx, &posted, SQL_IS_POSTED, "i", before->id)) return context_done(context);
     if (posted == 0) return true;
-    return problem_add_field(context->problem, field, "in_use",
-                             "There are postings to this account already. Make a new account and use that from now on.");
+    return problem_add_field(
+        context->problem, field, "in_use",
+        "There are postings to this account already. Make a new account and use that from now on.");
 }
 
 static bool account_check_purpose(context_t *context, const record_t *after) {
@@ -197,8 +198,8 @@ bool chart_load(context_t *context, int64_t id, const char *field, ledger_accoun
     bool found = store_step(row);
     if (found) *out = account_row(context, row);
     if (!store_end(row)) return context_done(context);
-    return found || problem_add_field(context->problem, field, "not_found", "There is no ledger account %lld.",
-                                      (long long)id);
+    return found ||
+           problem_add_field(context->problem, field, "not_found", "There is no ledger account %lld.", (long long)id);
 }
 
 static const char SQL_FIND[] = "SELECT id FROM ledger_account WHERE purpose = $1 AND archived_at IS NULL";

@@ -19,7 +19,8 @@ static bool year_check(context_t *context, const ledger_t *ledger, const char *m
                                  "Give the last month of a fiscal year, such as %s.",
                                  ledger_year_end(context, ledger, context_today(context)));
     return strcmp(*last_day, context_today(context)) <= 0 ||
-           problem_add_field(context->problem, "month", "not_over", "The year that ends with %s is not over yet.", month);
+           problem_add_field(context->problem, "month", "not_over", "The year that ends with %s is not over yet.",
+                             month);
 }
 
 /* Every month up to the year's end that is still open. */
@@ -55,8 +56,7 @@ bool closing_close_year(context_t *context, const char *month, journal_entry_t *
     if (out->line_count == 0)
         return problem_set(context->problem, PROBLEM_CONFLICT, "nothing_to_close",
                            "Up to %s there are no revenue and no expenses that are not closed yet.", month);
-    if (result != 0)
-        out->lines[out->line_count++] = (journal_line_t){.ledger_account_id = earnings, .amount = result};
+    if (result != 0) out->lines[out->line_count++] = (journal_line_t){.ledger_account_id = earnings, .amount = result};
     if (!journal_post(context, out)) return false;
     store_run(context->tx, NULL, SQL_CLOSE_MONTHS, "tii", month, context->now, context->actor->user_id);
     return context_done(context);
@@ -133,9 +133,8 @@ bool closing_revalue(context_t *context, const char *date, journal_entry_t *out)
         int64_t difference = 0;
         if (!held_value(context, &ledger, date, &held[i], &difference)) return false;
         if (difference == 0) continue;
-        out->lines[out->line_count++] = (journal_line_t){.ledger_account_id = held[i].ledger_account_id,
-                                                         .amount = difference,
-                                                         .currency = held[i].currency->code};
+        out->lines[out->line_count++] = (journal_line_t){
+            .ledger_account_id = held[i].ledger_account_id, .amount = difference, .currency = held[i].currency->code};
         sum += difference;
     }
     if (sum != 0) out->lines[out->line_count++] = (journal_line_t){.ledger_account_id = gain, .amount = -sum};

@@ -4,10 +4,9 @@
 #include "ledger/balance.h"
 #include "ledger/chart.h"
 
-const char *const JOURNAL_KINDS[] = {"manual",     "opening",      "reversal", "closing",     "sale",
-                                     "cost",       "invoice",      "return",   "allowance",   "payment",
-                                     "refund",     "write_off",    "stock",    "revaluation", "consignment",
-                                     "adjustment", "subscription", NULL};
+const char *const JOURNAL_KINDS[] = {"manual",  "opening",     "reversal",    "closing",    "sale",         "cost",
+                                     "invoice", "return",      "allowance",   "payment",    "refund",       "write_off",
+                                     "stock",   "revaluation", "consignment", "adjustment", "subscription", NULL};
 
 static bool kind_is_known(const char *kind) {
     for (size_t i = 0; JOURNAL_KINDS[i] != NULL; i++)
@@ -63,9 +62,9 @@ static bool entry_check_balance(context_t *context, const ledger_t *ledger, cons
                                      "The sum does not fit.");
     }
     if (debit == credit) return true;
-    return problem_add_field(context->problem, "lines", "unbalanced", "Debits are %s and credits %s: they must be equal.",
-                             money_format(context->arena, debit, ledger->currency),
-                             money_format(context->arena, credit, ledger->currency));
+    return problem_add_field(
+        context->problem, "lines", "unbalanced", "Debits are %s and credits %s: they must be equal.",
+        money_format(context->arena, debit, ledger->currency), money_format(context->arena, credit, ledger->currency));
 }
 
 static bool entry_check(context_t *context, const ledger_t *ledger, journal_entry_t *entry) {
@@ -103,15 +102,15 @@ static bool entry_write(context_t *context, const journal_entry_t *entry) {
         const journal_about_t *about = &line->about;
         store_run(context->tx, NULL, SQL_LINE, "iiititiiiiiit", entry->id, (int64_t)i, line->ledger_account_id,
                   entry->date, line->amount, line->currency, line->currency_amount, about->customer_id,
-                  about->product_id, about->salesperson_id, about->branch_id, about->opportunity_id,
-                  line->description);
+                  about->product_id, about->salesperson_id, about->branch_id, about->opportunity_id, line->description);
     }
     store_run(context->tx, NULL, SQL_ENTRY, "ittttttiiiiit", entry->id, entry->number, entry->date, entry->period,
               entry->kind, entry->description, entry->document_type, entry->document_id, entry->reverses_id,
               entry->prepared_by, entry->posted_by, entry->posted_at, entry->hash);
     store_run(context->tx, &changed, SQL_HEAD, "iti", entry->id, entry->hash, entry->id - 1);
     if (context_done(context) && changed != 1)
-        return problem_set(context->problem, PROBLEM_INTERNAL, "chain_broken", "The journal's head is not where it was.");
+        return problem_set(context->problem, PROBLEM_INTERNAL, "chain_broken",
+                           "The journal's head is not where it was.");
     return context_done(context) && balance_add(context, entry);
 }
 
@@ -120,8 +119,8 @@ bool journal_post(context_t *context, journal_entry_t *entry) {
     if (!ledger_load(context, &ledger) || !entry_check(context, &ledger, entry)) return false;
     if (entry->number == NULL && !ledger_take_number(context, entry->series, entry->date, &entry->number)) return false;
     entry->id = ledger.last_entry + 1;
-    entry->period =
-        arena_printf(context->arena, "%s%s", arena_strndup(context->arena, entry->date, 7), entry->closes_year ? "c" : "");
+    entry->period = arena_printf(context->arena, "%s%s", arena_strndup(context->arena, entry->date, 7),
+                                 entry->closes_year ? "c" : "");
     entry->posted_by = context->actor->user_id;
     if (entry->prepared_by == 0) entry->prepared_by = entry->posted_by;
     entry->posted_at = context->now;
@@ -179,8 +178,7 @@ bool journal_load(context_t *context, int64_t id, journal_entry_t *out) {
         return problem_set(context->problem, PROBLEM_NOT_FOUND, "not_found", "There is no journal entry %lld.",
                            (long long)id);
     store_statement_t *rows = store_query(context->tx, SQL_LINES, "i", id);
-    for (size_t i = 0; i < out->line_count && store_step(rows); i++)
-        line_take(context->arena, rows, &out->lines[i]);
+    for (size_t i = 0; i < out->line_count && store_step(rows); i++) line_take(context->arena, rows, &out->lines[i]);
     return store_end(rows) || context_done(context);
 }
 

@@ -49,8 +49,9 @@ typedef struct journal_entry {
 
 extern const char *const JOURNAL_KINDS[]; /* "manual", "sale", "payment", …; ended by NULL */
 
-/* Posts: checks that debits equal credits, that each account takes lines and the date's month is open; gives the number;
- * writes entry, lines and balances in the caller's transaction. Field problems name "lines.2.amount" and so on. */
+/* Posts: checks that debits equal credits, that each account takes lines and the date's month is open; gives the
+ * number; writes entry, lines and balances in the caller's transaction. Field problems name "lines.2.amount" and so on.
+ */
 bool journal_post(context_t *context, journal_entry_t *entry);
 
 /* Takes an entry back by one with the opposite lines, once. `date` NULL: its own, or the first open one after it. */

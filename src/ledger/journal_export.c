@@ -140,8 +140,9 @@ static void csv_entry(exporting_t *exporting, const journal_entry_t *entry) {
 }
 
 static void csv_begin(exporting_t *exporting) {
-    text_add(exporting->out, "number,date,kind,description,code,ledger_account,debit,credit,currency,currency_amount,"
-                             "customer,product,salesperson,branch,opportunity\r\n");
+    text_add(exporting->out,
+             "number,date,kind,description,code,ledger_account,debit,credit,currency,currency_amount,"
+             "customer,product,salesperson,branch,opportunity\r\n");
 }
 
 static const char SQL_PAGE[] = "SELECT id FROM journal_entry WHERE id > $1 ORDER BY id LIMIT $2";

@@ -10,8 +10,7 @@ typedef struct hashing {
 
 /* "4:2026": no value can pass for the end of another. Nothing is "-". */
 static void hash_text(hashing_t *hashing, const char *value) {
-    const char *framed =
-        value == NULL ? "-" : arena_printf(hashing->arena, "%zu:%s", strlen(value), value);
+    const char *framed = value == NULL ? "-" : arena_printf(hashing->arena, "%zu:%s", strlen(value), value);
     crypto_generichash_update(&hashing->state, (const unsigned char *)framed, strlen(framed));
 }
 
@@ -20,9 +19,10 @@ static void hash_number(hashing_t *hashing, int64_t value) {
 }
 
 static void hash_line(hashing_t *hashing, const journal_line_t *line) {
-    const int64_t numbers[] = {line->ledger_account_id,    line->amount,          line->currency_amount,
-                               line->about.customer_id,    line->about.product_id, line->about.salesperson_id,
-                               line->about.branch_id,      line->about.opportunity_id};
+    const int64_t numbers[] = {line->ledger_account_id, line->amount,
+                               line->currency_amount,   line->about.customer_id,
+                               line->about.product_id,  line->about.salesperson_id,
+                               line->about.branch_id,   line->about.opportunity_id};
     for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) hash_number(hashing, numbers[i]);
     hash_text(hashing, line->currency);
     hash_text(hashing, line->description);
@@ -31,9 +31,9 @@ static void hash_line(hashing_t *hashing, const journal_line_t *line) {
 char *journal_hash(arena_t *arena, const journal_entry_t *entry, const char *previous) {
     unsigned char hash[JOURNAL_HASH / 2];
     char *text = arena_alloc(arena, JOURNAL_HASH + 1);
-    const char *const texts[] = {previous,           entry->number,      entry->date,         entry->period,
-                                 entry->kind,        entry->description, entry->document_type};
-    const int64_t numbers[] = {entry->id,        entry->document_id, entry->reverses_id, entry->prepared_by,
+    const char *const texts[] = {previous,    entry->number,      entry->date,         entry->period,
+                                 entry->kind, entry->description, entry->document_type};
+    const int64_t numbers[] = {entry->id,        entry->document_id, entry->reverses_id,        entry->prepared_by,
                                entry->posted_by, entry->posted_at,   (int64_t)entry->line_count};
     hashing_t hashing = {.arena = arena};
     crypto_generichash_init(&hashing.state, NULL, 0, sizeof hash);

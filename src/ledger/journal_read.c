@@ -25,7 +25,8 @@ static void write_money(context_t *context, json_writer_t *writer, const char *k
     json_write_text(writer, key, money_format(context->arena, amount, currency));
 }
 
-static void write_entry(context_t *context, const ledger_t *ledger, const store_statement_t *row, json_writer_t *writer) {
+static void write_entry(context_t *context, const ledger_t *ledger, const store_statement_t *row,
+                        json_writer_t *writer) {
     json_write_int(writer, "id", store_column_int(row, 0));
     json_write_text(writer, "number", store_column_text(row, 1));
     json_write_text(writer, "date", store_column_text(row, 2));
@@ -60,8 +61,8 @@ static void write_entry(context_t *context, const ledger_t *ledger, const store_
 static const char SQL_LIST[] = ENTRY_COLUMNS
     "WHERE e.id < CAST($1 AS BIGINT) AND e.date >= $2 AND e.date <= $3 AND ($4 = '' OR e.kind = $4) "
     "AND ($5 = '' OR lower(e.number) LIKE $5 || '%' OR lower(e.description) LIKE '%' || $5 || '%') "
-    "AND ((CAST($6 AS BIGINT) = 0 AND $7 = '' AND CAST($9 AS BIGINT) = 0) OR EXISTS (SELECT 1 FROM journal_line l WHERE l.entry_id = e.id AND "
-    ABOUT_LINE ")) ORDER BY e.id DESC LIMIT $10";
+    "AND ((CAST($6 AS BIGINT) = 0 AND $7 = '' AND CAST($9 AS BIGINT) = 0) OR EXISTS (SELECT 1 FROM journal_line l WHERE l.entry_id = e.id AND " ABOUT_LINE
+    ")) ORDER BY e.id DESC LIMIT $10";
 
 static int64_t query_limit(const journal_query_t *query) {
     if (query->limit <= 0) return JOURNAL_PAGE;
@@ -85,11 +86,11 @@ bool journal_write_list(context_t *context, const journal_query_t *query, json_w
         return problem_set(context->problem, PROBLEM_BAD_REQUEST, "bad_cursor", "This is no cursor of a page.");
     json_write_object(writer, NULL);
     json_write_array(writer, "items");
-    store_statement_t *rows = store_query(
-        context->tx, SQL_LIST, "ittttitiii", before, query->from != NULL ? query->from : "0001-01-01",
-        query->to != NULL ? query->to : "9999-12-31", query->kind != NULL ? query->kind : "",
-        query_words(context, query), query->ledger_account_id, dimension_name(query->dimension), query->dimension_id,
-        query->opportunity_id, limit + 1);
+    store_statement_t *rows =
+        store_query(context->tx, SQL_LIST, "ittttitiii", before, query->from != NULL ? query->from : "0001-01-01",
+                    query->to != NULL ? query->to : "9999-12-31", query->kind != NULL ? query->kind : "",
+                    query_words(context, query), query->ledger_account_id, dimension_name(query->dimension),
+                    query->dimension_id, query->opportunity_id, limit + 1);
     while (store_step(rows)) {
         if (++count > limit) break;
         last = store_column_int(rows, 0);
@@ -117,7 +118,8 @@ static void write_side(context_t *context, const ledger_t *ledger, int64_t amoun
     json_write_text(writer, "credit", amount < 0 ? money_format(context->arena, -amount, ledger->currency) : NULL);
 }
 
-static void write_line(context_t *context, const ledger_t *ledger, const store_statement_t *row, json_writer_t *writer) {
+static void write_line(context_t *context, const ledger_t *ledger, const store_statement_t *row,
+                       json_writer_t *writer) {
     const currency_t *currency = currency_find(store_column_text(row, 5));
     json_write_int(writer, "position", store_column_int(row, 0));
     json_write_object(writer, "ledger_account");
@@ -184,7 +186,8 @@ static bool cursor_read(context_t *context, const journal_query_t *query, cursor
 
 /* `lead` names the index by which the lines are found; the rest narrows. */
 #define LINES_BY(lead)                                                                                                 \
-    LINE_COLUMNS "WHERE " lead " (l.date, l.entry_id, l.position) > ($1, CAST($2 AS BIGINT), CAST($3 AS BIGINT)) "     \
+    LINE_COLUMNS "WHERE " lead                                                                                         \
+                 " (l.date, l.entry_id, l.position) > ($1, CAST($2 AS BIGINT), CAST($3 AS BIGINT)) "                   \
                  "AND l.date <= $4 AND $5 = $5 AND " ABOUT_LINE " ORDER BY l.date, l.entry_id, l.position LIMIT $10"
 
 static const char SQL_LINES[] = LINES_BY("");
@@ -239,19 +242,20 @@ static void write_ledger_line(context_t *context, ledger_page_t *page, const sto
 static bool write_ledger_lines(context_t *context, ledger_page_t *page, json_writer_t *writer) {
     const journal_query_t *query = page->query;
     int64_t limit = query_limit(query), count = 0;
-    store_statement_t *rows = store_query(
-        context->tx, lines_sql(query), "tiittitiii", page->cursor.date, page->cursor.entry_id, page->cursor.position,
-        query->to != NULL ? query->to : "9999-12-31", "", query->ledger_account_id,
-        dimension_name(query->dimension), query->dimension_id, query->opportunity_id, limit + 1);
+    store_statement_t *rows =
+        store_query(context->tx, lines_sql(query), "tiittitiii", page->cursor.date, page->cursor.entry_id,
+                    page->cursor.position, query->to != NULL ? query->to : "9999-12-31", "", query->ledger_account_id,
+                    dimension_name(query->dimension), query->dimension_id, query->opportunity_id, limit + 1);
     while (store_step(rows)) {
         if (++count > limit) break;
         write_ledger_line(context, page, rows, writer);
     }
     json_write_close(writer);
     const cursor_t *cursor = &page->cursor;
-    json_write_text(writer, "next", count <= limit ? NULL
-                                                   : arena_printf(context->arena, "%s/%lld/%lld", cursor->date,
-                                                                  (long long)cursor->entry_id, (long long)cursor->position));
+    json_write_text(writer, "next",
+                    count <= limit ? NULL
+                                   : arena_printf(context->arena, "%s/%lld/%lld", cursor->date,
+                                                  (long long)cursor->entry_id, (long long)cursor->position));
     return store_end(rows) || context_done(context);
 }
 

@@ -8,15 +8,15 @@ enum { JOURNAL_PAGE = 50, JOURNAL_PAGE_MOST = 200 };
 
 /* NULL and 0 ask for nothing. */
 typedef struct journal_query {
-    const char *from, *to;      /* dates, both included */
+    const char *from, *to; /* dates, both included */
     const char *kind;
-    const char *words;          /* begin of the number, or a part of the description */
+    const char *words; /* begin of the number, or a part of the description */
     int64_t ledger_account_id;
-    dimension_t dimension;      /* with its id: what lines are about */
+    dimension_t dimension; /* with its id: what lines are about */
     int64_t dimension_id;
     int64_t opportunity_id;
-    const char *after;          /* cursor of the page before */
-    int64_t limit;              /* 0: JOURNAL_PAGE */
+    const char *after; /* cursor of the page before */
+    int64_t limit;     /* 0: JOURNAL_PAGE */
 } journal_query_t;
 
 /* {"items": [{"id", "number", "date", "period", "kind", "description", "amount", "document": {"type", "id"}|null,

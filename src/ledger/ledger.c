@@ -14,10 +14,9 @@ bool ledger_check_keeper(context_t *context) {
 }
 
 bool ledger_check_reader(context_t *context) {
-    return ledger_check_role(context,
-                             ROLES(ROLE_ADMINISTRATOR) | ROLES(ROLE_FINANCE) | ROLES(ROLE_MANAGER) |
-                                 ROLES(ROLE_READ_ONLY),
-                             "read the books");
+    return ledger_check_role(
+        context, ROLES(ROLE_ADMINISTRATOR) | ROLES(ROLE_FINANCE) | ROLES(ROLE_MANAGER) | ROLES(ROLE_READ_ONLY),
+        "read the books");
 }
 
 static const char SQL_LOAD[] =

@@ -103,7 +103,8 @@ bool ledger_check_date(context_t *context, const ledger_t *ledger, const char *d
                              "%s is closed. Use a date in an open month; a correction goes there, too.", month);
 }
 
-static const char SQL_LAST_CLOSED[] = "SELECT month FROM ledger_period WHERE status <> 'open' ORDER BY month DESC LIMIT 1";
+static const char SQL_LAST_CLOSED[] =
+    "SELECT month FROM ledger_period WHERE status <> 'open' ORDER BY month DESC LIMIT 1";
 
 bool ledger_open_date(context_t *context, const ledger_t *ledger, const char *date, const char **out) {
     const char *last = store_get_text(context->tx, context->arena, SQL_LAST_CLOSED, "");

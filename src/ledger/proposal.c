@@ -2,8 +2,9 @@
 
 #include "base/text.h"
 
-static const char SQL_KEEP[] = "INSERT INTO journal_proposal (status, body, prepared_by, prepared_at) "
-                               "VALUES ('waiting', $1, nullif(CAST($2 AS BIGINT), 0), $3) RETURNING id";
+static const char SQL_KEEP[] =
+    "INSERT INTO journal_proposal (status, body, prepared_by, prepared_at) "
+    "VALUES ('waiting', $1, nullif(CAST($2 AS BIGINT), 0), $3) RETURNING id";
 
 static bool proposal_keep(context_t *context, const json_t *body, int64_t *id) {
     char *text = json_dumps(body, JSON_COMPACT);
@@ -36,8 +37,7 @@ typedef struct proposal {
     int64_t prepared_by;
 } proposal_t;
 
-static const char SQL_LOAD[] =
-    "SELECT status, body, coalesce(prepared_by, 0) FROM journal_proposal WHERE id = $1";
+static const char SQL_LOAD[] = "SELECT status, body, coalesce(prepared_by, 0) FROM journal_proposal WHERE id = $1";
 
 static bool proposal_load(context_t *context, int64_t id, proposal_t *out) {
     store_statement_t *row = store_query(context->tx, SQL_LOAD, "i", id);
@@ -46,8 +46,7 @@ static bool proposal_load(context_t *context, int64_t id, proposal_t *out) {
         *out = (proposal_t){arena_strdup(context->arena, store_column_text(row, 0)),
                             arena_strdup(context->arena, store_column_text(row, 1)), store_column_int(row, 2)};
     if (!store_end(row)) return context_done(context);
-    if (!found)
-        return problem_set(context->problem, PROBLEM_NOT_FOUND, "not_found", "No such entry waits.");
+    if (!found) return problem_set(context->problem, PROBLEM_NOT_FOUND, "not_found", "No such entry waits.");
     return text_equal(out->status, "waiting") ||
            problem_set(context->problem, PROBLEM_CONFLICT, "decided_already", "Somebody has decided on this already.");
 }
@@ -78,7 +77,10 @@ bool proposal_decide(context_t *context, int64_t id, bool approve, const char *n
         return problem_set(context->problem, PROBLEM_FORBIDDEN, "own_entry",
                            "You prepared this entry. Somebody else of finance has to approve it.");
     if (approve && !proposal_post(context, &proposal, entry_id)) return false;
-    store_run(context->tx, NULL, SQL_DECIDE, "tiitii", approve ? "approved" : own ? "withdrawn" : "refused",
+    store_run(context->tx, NULL, SQL_DECIDE, "tiitii",
+              approve ? "approved"
+              : own   ? "withdrawn"
+                      : "refused",
               context->actor->user_id, context->now, note, *entry_id, id);
     return context_done(context);
 }

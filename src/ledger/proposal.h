@@ -11,7 +11,8 @@ bool proposal_submit(context_t *context, const json_t *body, int64_t *entry_id, 
 bool proposal_decide(context_t *context, int64_t id, bool approve, const char *note, int64_t *entry_id);
 
 /* {"items": [{"id", "status", "entry": {…as it was given…}, "prepared_by", "prepared_at", "decided_by", "decided_at",
- *  "note", "posted": {"id", "title"}|null, "may_approve", "may_refuse"}]}: what waits first, then the last decided, at most 100. */
+ *  "note", "posted": {"id", "title"}|null, "may_approve", "may_refuse"}]}: what waits first, then the last decided, at
+ * most 100. */
 bool proposal_write_list(context_t *context, json_writer_t *writer);
 
 #endif

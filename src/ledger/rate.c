@@ -75,8 +75,9 @@ bool rate_convert(int64_t amount, const currency_t *from, const currency_t *to, 
 static const char SQL_LATEST[] =
     "SELECT r.base, r.currency, r.date, r.rate FROM exchange_rate r WHERE r.date = (SELECT max(l.date) FROM "
     "exchange_rate l WHERE l.base = r.base AND l.currency = r.currency) ORDER BY r.currency, r.base LIMIT 400";
-static const char SQL_OF_CURRENCY[] = "SELECT base, currency, date, rate FROM exchange_rate WHERE currency = $1 "
-                                      "ORDER BY date DESC, base LIMIT 400";
+static const char SQL_OF_CURRENCY[] =
+    "SELECT base, currency, date, rate FROM exchange_rate WHERE currency = $1 "
+    "ORDER BY date DESC, base LIMIT 400";
 
 bool rate_write_list(context_t *context, const char *currency, json_writer_t *writer) {
     json_write_object(writer, NULL);

@@ -19,8 +19,8 @@ bool rate_find(context_t *context, const currency_t *from, const currency_t *to,
 /* Minor units into minor units, rounded half away from zero once; false when the result does not fit. */
 bool rate_convert(int64_t amount, const currency_t *from, const currency_t *to, int64_t rate, int64_t *out);
 
-/* {"items": [{"base": "EUR", "currency": "USD", "date": "2026-11-20", "rate": "1.0512"}]}: the last of each currency, or
- * all of one, the latest first, at most 400. */
+/* {"items": [{"base": "EUR", "currency": "USD", "date": "2026-11-20", "rate": "1.0512"}]}: the last of each currency,
+ * or all of one, the latest first, at most 400. */
 bool rate_write_list(context_t *context, const char *currency, json_writer_t *writer);
 
 #endif

@@ -47,8 +47,7 @@ static bool statement_sum(statement_t *statement, const statement_query_t *query
         column_t *column = &statement->columns[i];
         const balance_range_t range = {column->from,        column->to, query->dimension,
                                        query->dimension_id, closing,    last_entry};
-        if (!balance_sum(context, &range, statement->accounts, statement->account_count, column->debit,
-                         column->credit))
+        if (!balance_sum(context, &range, statement->accounts, statement->account_count, column->debit, column->credit))
             return false;
         for (size_t j = 0; j < statement->account_count; j++) {
             ledger_type_t type = statement->accounts[j].type;
@@ -92,8 +91,7 @@ static void write_section(const statement_t *statement, ledger_type_t type) {
         int64_t amounts[STATEMENT_COLUMNS];
         if (statement->accounts[i].type != type || !account_moved(statement, i)) continue;
         for (size_t j = 0; j < statement->column_count; j++)
-            amounts[j] = ledger_type_sign(type) *
-                         (statement->columns[j].debit[i] - statement->columns[j].credit[i]);
+            amounts[j] = ledger_type_sign(type) * (statement->columns[j].debit[i] - statement->columns[j].credit[i]);
         json_write_object(writer, NULL);
         write_account(statement, &statement->accounts[i]);
         write_amounts(statement, "amounts", amounts);
@@ -173,8 +171,7 @@ bool statement_write_income(context_t *context, const statement_query_t *query, 
 static bool statement_at(statement_t *statement, const statement_query_t *query) {
     date_t date;
     if (query->to == NULL || !date_parse(query->to, &date))
-        return problem_add_field(statement->context->problem, "date", "not_a_date",
-                                 "Give a date such as 2026-03-31.");
+        return problem_add_field(statement->context->problem, "date", "not_a_date", "Give a date such as 2026-03-31.");
     return statement_add_column(statement, NULL, query->to) && statement_sum(statement, query, true);
 }
 

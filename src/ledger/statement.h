@@ -8,17 +8,17 @@
 enum { STATEMENT_COLUMNS = 25 };
 
 typedef struct statement_query {
-    const char *from, *to;   /* dates; a statement at a date has only `to` */
-    const char *columns;     /* of an income statement: "month", "quarter", "year"; NULL: one column */
+    const char *from, *to; /* dates; a statement at a date has only `to` */
+    const char *columns;   /* of an income statement: "month", "quarter", "year"; NULL: one column */
     dimension_t dimension;
     int64_t dimension_id;
-    moment_t as_of;          /* as the books stood at this moment; 0: as they stand */
+    moment_t as_of; /* as the books stood at this moment; 0: as they stand */
 } statement_query_t;
 
 /* Net sales = gross sales − returns, allowances and discounts; gross margin = net sales − cost of sales;
  * profit = gross margin − expenses + other income.
- * {"currency", "columns": [{"from", "to"}], "sections": [{"name": "revenue", "rows": [{"ledger_account": {"id", "title",
- *  "code"}, "amounts": ["…"]}], "total": ["…"]}], "net_sales": ["…"], "gross_margin": ["…"], "profit": ["…"]}.
+ * {"currency", "columns": [{"from", "to"}], "sections": [{"name": "revenue", "rows": [{"ledger_account": {"id",
+ * "title", "code"}, "amounts": ["…"]}], "total": ["…"]}], "net_sales": ["…"], "gross_margin": ["…"], "profit": ["…"]}.
  * Sections: revenue, contra_revenue, cost_of_sales, expense, other_income. Accounts without an amount are left out. */
 bool statement_write_income(context_t *context, const statement_query_t *query, json_writer_t *writer);
 

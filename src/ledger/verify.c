@@ -72,16 +72,21 @@ static bool verify_numbers(context_t *context, verify_t *verify) {
 }
 
 #define OF_LINES(dimension, column)                                                                                    \
-    "SELECT '" dimension "', " column ", l.ledger_account_id, e.period, "                                              \
+    "SELECT '" dimension "', " column                                                                                  \
+    ", l.ledger_account_id, e.period, "                                                                                \
     "sum(CASE WHEN l.amount > 0 THEN l.amount ELSE 0 END), sum(CASE WHEN l.amount < 0 THEN -l.amount ELSE 0 END) "     \
-    "FROM journal_line l JOIN journal_entry e ON e.id = l.entry_id WHERE " column " IS NOT NULL "                      \
+    "FROM journal_line l JOIN journal_entry e ON e.id = l.entry_id WHERE " column                                      \
+    " IS NOT NULL "                                                                                                    \
     "GROUP BY " column ", l.ledger_account_id, e.period"
-#define ALL_OF_LINES                                                                                                   \
-    "SELECT '', CAST(0 AS BIGINT), l.ledger_account_id, e.period, "                                                    \
-    "sum(CASE WHEN l.amount > 0 THEN l.amount ELSE 0 END), sum(CASE WHEN l.amount < 0 THEN -l.amount ELSE 0 END) "     \
-    "FROM journal_line l JOIN journal_entry e ON e.id = l.entry_id GROUP BY l.ledger_account_id, e.period UNION ALL "  \
-    OF_LINES("customer", "l.customer_id") " UNION ALL " OF_LINES("product", "l.product_id") " UNION ALL "              \
-    OF_LINES("salesperson", "l.salesperson_id") " UNION ALL " OF_LINES("branch", "l.branch_id")
+#define ALL_OF_LINES                                                                                                                        \
+    "SELECT '', CAST(0 AS BIGINT), l.ledger_account_id, e.period, "                                                                         \
+    "sum(CASE WHEN l.amount > 0 THEN l.amount ELSE 0 END), sum(CASE WHEN l.amount < 0 THEN -l.amount ELSE 0 END) "                          \
+    "FROM journal_line l JOIN journal_entry e ON e.id = l.entry_id GROUP BY l.ledger_account_id, e.period UNION ALL " OF_LINES(             \
+        "customer",                                                                                                                         \
+        "l.customer_id") " UNION ALL " OF_LINES("product",                                                                                  \
+                                                "l.product_id") " UNION ALL " OF_LINES("salesperson",                                       \
+                                                                                       "l.salesperson_id") " UNION ALL " OF_LINES("branch", \
+                                                                                                                                  "l.branch_id")
 #define KEPT "SELECT dimension, dimension_id, ledger_account_id, period, debit, credit FROM ledger_balance"
 
 static const char SQL_WRONG_BALANCES[] =

@@ -208,14 +208,16 @@ static const type_word_t TYPE_WORDS[] = {
     {"record",
      "id {identity}, version {integer} NOT NULL DEFAULT 1, created_at {integer} NOT NULL, "
      "created_by {integer}, updated_at {integer} NOT NULL, updated_by {integer}, archived_at {integer}"},
-    {"refuse", "CREATE FUNCTION $1() RETURNS trigger LANGUAGE plpgsql AS "
-               "'BEGIN IF $3 THEN RAISE EXCEPTION ''$4''; END IF; RETURN NEW; END';\n"
-               "CREATE TRIGGER $1 BEFORE $2 FOR EACH ROW EXECUTE FUNCTION $1()"},
-    {"keep", "CREATE FUNCTION $1_is_kept() RETURNS trigger LANGUAGE plpgsql AS "
-             "'BEGIN RAISE EXCEPTION ''$2''; END';\n"
-             "CREATE TRIGGER $1_is_not_changed BEFORE UPDATE OR DELETE ON $1 FOR EACH ROW "
-             "EXECUTE FUNCTION $1_is_kept();\n"
-             "CREATE TRIGGER $1_is_not_emptied BEFORE TRUNCATE ON $1 EXECUTE FUNCTION $1_is_kept()"},
+    {"refuse",
+     "CREATE FUNCTION $1() RETURNS trigger LANGUAGE plpgsql AS "
+     "'BEGIN IF $3 THEN RAISE EXCEPTION ''$4''; END IF; RETURN NEW; END';\n"
+     "CREATE TRIGGER $1 BEFORE $2 FOR EACH ROW EXECUTE FUNCTION $1()"},
+    {"keep",
+     "CREATE FUNCTION $1_is_kept() RETURNS trigger LANGUAGE plpgsql AS "
+     "'BEGIN RAISE EXCEPTION ''$2''; END';\n"
+     "CREATE TRIGGER $1_is_not_changed BEFORE UPDATE OR DELETE ON $1 FOR EACH ROW "
+     "EXECUTE FUNCTION $1_is_kept();\n"
+     "CREATE TRIGGER $1_is_not_emptied BEFORE TRUNCATE ON $1 EXECUTE FUNCTION $1_is_kept()"},
     {NULL, NULL},
 };
 

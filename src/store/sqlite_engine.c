@@ -218,8 +218,9 @@ static const type_word_t TYPE_WORDS[] = {
      "id {identity}, version {integer} NOT NULL DEFAULT 1, created_at {integer} NOT NULL, "
      "created_by {integer}, updated_at {integer} NOT NULL, updated_by {integer}, archived_at {integer}"},
     {"refuse", "CREATE TRIGGER $1 BEFORE $2 WHEN $3 BEGIN SELECT RAISE(ABORT, '$4'); END"},
-    {"keep", "CREATE TRIGGER $1_is_not_changed BEFORE UPDATE ON $1 BEGIN SELECT RAISE(ABORT, '$2'); END;\n"
-             "CREATE TRIGGER $1_is_not_removed BEFORE DELETE ON $1 BEGIN SELECT RAISE(ABORT, '$2'); END"},
+    {"keep",
+     "CREATE TRIGGER $1_is_not_changed BEFORE UPDATE ON $1 BEGIN SELECT RAISE(ABORT, '$2'); END;\n"
+     "CREATE TRIGGER $1_is_not_removed BEFORE DELETE ON $1 BEGIN SELECT RAISE(ABORT, '$2'); END"},
     {NULL, NULL},
 };
 

@@ -14,6 +14,7 @@ function settle(text) {
     .replace(/\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z/g, "MOMENT")
     .replace(/"(csrf_token|token|request_id|link)":"[^"]*"/g, '"$1":"SECRET"')
     .replace(/\b[0-9a-f]{24}\b/g, "KEY")
+    .replace(/\b[0-9a-f]{64}\b/g, "HASH")
     .replace(/token=[\w-]+/, "token=SECRET")
     .replace(/127\.0\.0\.1:\d+/g, "HOST");
 }
@@ -122,6 +123,7 @@ async function tryImport(api) {
   await settled(api, id);
   const { body } = await api.start(`/imports/${id}/run`, { dry_run: false });
   await settled(api, id);
+  while (["queued", "running"].includes((await api.client.get(`/jobs/${body.job.id}`)).body.state));
   const job = await api.call("GET", `/jobs/${body.job.id}`);
   assert.equal(job.body.state, "done");
   await api.call("GET", `/imports/${id}/problems`);
@@ -179,6 +181,50 @@ async function tryViews(api) {
   await api.call("PATCH", `/views/${id}`, { shared: "everyone" });
   await api.call("POST", "/views/default", { screen: "accounts", view: id });
   await api.call("DELETE", `/views/${id}`);
+}
+
+async function tryLedger(api, server, { account }) {
+  await api.call("GET", "/ledger");
+  await api.call("POST", "/ledger", { chart: "singapore", currency: "SGD", year_begins: 1, first_month: "2025-01" });
+  const chart = (await api.call("GET", "/ledger_accounts?limit=100")).body.items;
+  const of = (purpose) => chart.find((one) => one.purpose === purpose).id;
+  const csv = (text) => new TextEncoder().encode(text);
+  await api.call("POST", "/ledger/rates?base=EUR", csv("Date,USD,SGD,XYZ\n2025-12-30,1.08,1.458,\n2026-01-30,N/A,1.43,2\n"));
+  await api.call("GET", "/ledger/rates");
+  await api.call("POST", "/ledger/openings?date=2025-01-01", csv("code,debit,credit,customer\n1020,5000.00,,\n1100,109.00,,Contract\n"));
+  const sale = {
+    date: "2025-12-31",
+    description: "Sale abroad",
+    lines: [
+      { ledger_account: of("receivable"), debit: "100.00", currency: "USD", customer: account.id },
+      { ledger_account: of("credit_sales"), credit: "100.00", currency: "USD", customer: account.id },
+    ],
+  };
+  const { entry } = (await api.call("POST", "/ledger/entries", sale, { "Idempotency-Key": "once" })).body;
+  assert.equal((await api.call("POST", "/ledger/entries", sale, { "Idempotency-Key": "once" })).body.entry, entry);
+  await api.call("POST", "/ledger/entries", { ...sale, lines: [...sale.lines, { ledger_account: 1, debit: "1" }] });
+  await api.call("GET", `/ledger/entries?customer=${account.id}&q=je&kind=manual&limit=1`);
+  await api.call("GET", `/ledger/entries/${entry}`);
+  for (const about of [`ledger_account=${of("receivable")}`, `customer=${account.id}`, "opportunity=1", "product=1", "branch=1", "salesperson=1", ""])
+    await api.call("GET", `/ledger/lines?from=2025-01-01&to=2026-12-31&${about}`);
+  await api.call("POST", "/ledger/revaluations", { date: "2025-12-31" });
+  for (const about of ["", `&customer=${account.id}`, "&as_of=2030-01-01T00:00:00Z"]) {
+    await api.call("GET", `/ledger/income-statement?from=2025-01-01&to=2025-12-31&columns=quarter${about}`);
+    await api.call("GET", `/ledger/balance-sheet?date=2025-12-15${about}`);
+    await api.call("GET", `/ledger/trial-balance?date=2025-12-31${about}`);
+  }
+  for (const to of ["2025-12-31", "2025-12-30"]) await api.call("GET", `/ledger/sales?by=customer&from=2025-01-01&to=${to}`);
+  await api.call("POST", "/ledger/years", { month: "2025-12" });
+  await api.call("POST", `/ledger/entries/${entry}/reverse`, { date: "2026-01-05", reason: "Sent back" });
+  await api.call("POST", "/ledger/months", { month: "2025-01", status: "hard" });
+  await api.call("PATCH", "/ledger", { approval: true });
+  const { proposal } = (await api.call("POST", "/ledger/entries", { ...sale, date: "2026-01-10" })).body;
+  await api.call("POST", `/ledger/proposals/${proposal}/decision`, { approve: true });
+  const fred = new Recorder(server.user("Fred Finance", "finance"), api.log);
+  await fred.call("GET", "/ledger/proposals");
+  await fred.call("POST", `/ledger/proposals/${proposal}/decision`, { approve: true });
+  await api.call("GET", "/ledger/verification");
+  for (const format of ["hledger", "csv", "json"]) await api.call("GET", `/ledger/export?format=${format}`);
 }
 
 /** The import and refusals come last: on PostgreSQL what is not kept uses up ids. */
@@ -241,6 +287,7 @@ async function walk(engine) {
     tasks: { subject: "Call" },
     promises: { subject: "Send it" },
     stages: { name: "Talk", pipeline: pipeline.id },
+    ledger_accounts: { code: "9000", name: "Some account", type: "expense" },
   };
   for (const type of types) await tryType(api, type, needed);
   await tryPages(api, { account, contact, pipeline });
@@ -252,6 +299,7 @@ async function walk(engine) {
   await tryHandover(api, { account });
   await tryFirstDay(api);
   await tryViews(api);
+  await tryLedger(api, server, { account });
   await tryImport(api);
   await tryRefusals(api, { account });
   await server.end();

@@ -64,7 +64,11 @@ export function findWrongAnswer(method, path, { status, headers, body }) {
   const promised = operation.responses[status];
   if (!promised) return [`${status} is not in the document`];
   const schema = promised.content?.["application/json"]?.schema;
-  if (promised.content && !schema) return headers.get("content-type").startsWith(Object.keys(promised.content)[0]) || promised.content["application/octet-stream"] ? [] : [`unexpected ${headers.get("content-type")}`];
+  if (promised.content && !schema) {
+    const given = headers.get("content-type");
+    const fits = Object.keys(promised.content).some((type) => type === "application/octet-stream" || given.startsWith(type));
+    return fits ? [] : [`unexpected ${given}`];
+  }
   if (!schema) return body === null ? [] : ["there is a body where none was promised"];
   return findWrong(schema, body);
 }

@@ -81,6 +81,7 @@ static void emptying(context_t *context) {
                 : arena_printf(context->arena, "{\"%s\": \"x\"%s}", type->title,
                                text_equal(type->name, "stage")             ? ", \"pipeline\": 1"
                                : text_equal(type->name, "assignment_rule") ? ", \"method\": \"user\", \"user\": 1"
+                               : text_equal(type->name, "ledger_account")  ? ", \"code\": \"x\", \"type\": \"asset\""
                                                                            : "");
         record_t *record = book_add(context, type->name, json);
         for (size_t j = 0; j < type->field_count; j++) {

@@ -1,4 +1,5 @@
-/* Posting: what is refused, what is kept for good, how entries are numbered, chained and taken back. On either engine. */
+/* Posting: what is refused, what is kept for good, how entries are numbered, chained and taken back. On either engine.
+ */
 #include "base/text.h"
 #include "ledger/chart.h"
 #include "ledger/journal.h"

@@ -63,7 +63,8 @@ static void examples(context_t *context) {
     assert_string_equal(figure(context, "2026-02-01", "2026-02-28", NULL, "profit"), "200.00");
     assert_string_equal(figure(context, "2026-01-01", "2026-02-28", "month", "net_sales"), "980.00,830.00");
     assert_string_equal(figure(context, "2026-01-01", "2026-12-31", "quarter", "net_sales"), "1810.00,0.00,0.00,0.00");
-    assert_string_equal(of_sheet(context, "2026-02-28", "assets"), of_sheet(context, "2026-02-28", "liabilities_and_equity"));
+    assert_string_equal(of_sheet(context, "2026-02-28", "assets"),
+                        of_sheet(context, "2026-02-28", "liabilities_and_equity"));
 }
 
 static void days(context_t *context) {
@@ -161,9 +162,12 @@ static void converting(context_t *context) {
         const char *from, *to;
         int64_t amount, rate, value;
     } table[] = {
-        {"USD", "SGD", 100000, 1350000000, 135000}, {"JPY", "SGD", 1000, 9000000, 900},
-        {"SGD", "JPY", 900, 111111111111, 1000},    {"BHD", "USD", 1000, 2650000000, 265},
-        {"USD", "SGD", 1, 500000000, 1},            {"USD", "SGD", -1, 500000000, -1},
+        {"USD", "SGD", 100000, 1350000000, 135000},
+        {"JPY", "SGD", 1000, 9000000, 900},
+        {"SGD", "JPY", 900, 111111111111, 1000},
+        {"BHD", "USD", 1000, 2650000000, 265},
+        {"USD", "SGD", 1, 500000000, 1},
+        {"USD", "SGD", -1, 500000000, -1},
         {"USD", "SGD", 1, 499999999, 0},
     };
     (void)context;
@@ -201,9 +205,9 @@ static void check_agreement(context_t *context, const char *date) {
 
 static void any_history(context_t *context) {
     enum { STEPS = 150 };
-    static const char *const accounts[] = {"bank",          "receivable",      "inventory",     "output_tax",
-                                           "credit_sales",  "sales_returns",   "sales_discounts", "cost_of_sales",
-                                           "6020",          "exchange_gain"};
+    static const char *const accounts[] = {"bank",         "receivable",    "inventory",       "output_tax",
+                                           "credit_sales", "sales_returns", "sales_discounts", "cost_of_sales",
+                                           "6020",         "exchange_gain"};
     unsigned seed = store_fixture_seed("any history of the ledger");
     ledger_book_open(context, "SGD");
     for (int step = 0; step < STEPS; step++) {
@@ -211,10 +215,9 @@ static void any_history(context_t *context) {
         const char *date = date_format(context->arena, day);
         journal_entry_t back;
         int first = rand_r(&seed) % 1000000 + 1, second = rand_r(&seed) % 1000 - 500;
-        const char *lines = arena_printf(
-            context->arena, "%s %d.%02d, %s %d, %s %d.%02d", accounts[rand_r(&seed) % 10], -first, first % 100,
-            accounts[rand_r(&seed) % 10], second == 0 ? 1 : second, accounts[rand_r(&seed) % 10],
-            first - (second == 0 ? 1 : second), first % 100);
+        const char *lines = arena_printf(context->arena, "%s %d.%02d, %s %d, %s %d.%02d", accounts[rand_r(&seed) % 10],
+                                         -first, first % 100, accounts[rand_r(&seed) % 10], second == 0 ? 1 : second,
+                                         accounts[rand_r(&seed) % 10], first - (second == 0 ? 1 : second), first % 100);
         int64_t entries = 0;
         const char *refusal = ledger_book_refusal(context, date, lines);
         if (refusal != NULL && !text_equal(refusal, "unbalanced") && !text_equal(refusal, "required"))

@@ -1023,6 +1023,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ledger_accounts/{id}/follow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who follows one */
+        get: operations["getFollowLedger_account"];
+        put?: never;
+        /** Follow one */
+        post: operations["followLedger_account"];
+        /** Follow one no longer */
+        delete: operations["unfollowLedger_account"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notifications": {
         parameters: {
             query?: never;
@@ -1307,6 +1326,316 @@ export interface paths {
         put?: never;
         /** Tell which record one looks at */
         post: operations["lookAt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the ledger is open, in what it counts, its months */
+        get: operations["getLedger"];
+        put?: never;
+        /** Open the ledger, once */
+        post: operations["openLedger"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Whether entries by hand wait for approval */
+        patch: operations["changeLedger"];
+        trace?: never;
+    };
+    "/api/v1/ledger/months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a month, or open it again */
+        post: operations["setLedgerMonth"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/years": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Carry a year's result into retained earnings */
+        post: operations["closeLedgerYear"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/revaluations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Value what is held in other currencies at a month's end */
+        post: operations["revalueLedger"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Entries, the last posted first */
+        get: operations["listJournalEntries"];
+        put?: never;
+        /** Post an entry by hand */
+        post: operations["postJournalEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/entries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An entry with its lines */
+        get: operations["getJournalEntry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/entries/{id}/reverse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an entry back by an opposite one */
+        post: operations["reverseJournalEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** General ledger: lines of an account, a customer, …, with the balance */
+        get: operations["listJournalLines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Entries that wait for approval */
+        get: operations["listJournalProposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/proposals/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve an entry of somebody else, or refuse it */
+        post: operations["decideJournalProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/trial-balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Balances of all accounts at a date */
+        get: operations["getTrialBalance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/income-statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** From gross sales to the profit of a time */
+        get: operations["getIncomeStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/balance-sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Assets, liabilities and equity at a date */
+        get: operations["getBalanceSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/sales": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Net sales and margin by customer, product, salesperson or branch */
+        get: operations["getNetSalesBy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Exchange rates */
+        get: operations["listExchangeRates"];
+        put?: never;
+        /** Read rates from a CSV file: Date, then a column per currency */
+        post: operations["uploadExchangeRates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/openings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Post opening balances from a CSV file: code, debit, credit, customer */
+        post: operations["uploadOpeningBalances"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Prove that nothing posted was altered */
+        get: operations["verifyLedger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The journal as hledger text, CSV or JSON */
+        get: operations["exportJournal"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1743,6 +2072,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ledger_accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List, filtered, sorted, in pages */
+        get: operations["listLedger_account"];
+        put?: never;
+        /** Create one */
+        post: operations["createLedger_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/summary": {
         parameters: {
             query?: never;
@@ -2058,6 +2405,23 @@ export interface paths {
         };
         /** Grouped counts and sums */
         get: operations["summaryStage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger_accounts/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Grouped counts and sums */
+        get: operations["summaryLedger_account"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2389,6 +2753,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ledger_accounts/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list as CSV */
+        get: operations["exportLedger_account"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/suggest": {
         parameters: {
             query?: never;
@@ -2704,6 +3085,23 @@ export interface paths {
         };
         /** Values in use of a text */
         get: operations["suggestStage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger_accounts/suggest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Values in use of a text */
+        get: operations["suggestLedger_account"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3073,6 +3471,25 @@ export interface paths {
         patch: operations["updateStage"];
         trace?: never;
     };
+    "/api/v1/ledger_accounts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one */
+        get: operations["getLedger_account"];
+        put?: never;
+        post?: never;
+        /** Delete one for good */
+        delete: operations["deleteLedger_account"];
+        options?: never;
+        head?: never;
+        /** Change one */
+        patch: operations["updateLedger_account"];
+        trace?: never;
+    };
     "/api/v1/accounts/{id}/archive": {
         parameters: {
             query?: never;
@@ -3390,6 +3807,23 @@ export interface paths {
         put?: never;
         /** Archive one */
         post: operations["archiveStage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger_accounts/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Archive one */
+        post: operations["archiveLedger_account"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3719,6 +4153,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ledger_accounts/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restore one */
+        post: operations["restoreLedger_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/{id}/history": {
         parameters: {
             query?: never;
@@ -4034,6 +4485,23 @@ export interface paths {
         };
         /** What changed */
         get: operations["historyStage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger_accounts/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed */
+        get: operations["historyLedger_account"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4384,6 +4852,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ledger_accounts/{id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Files of one */
+        get: operations["attachmentsLedger_account"];
+        put?: never;
+        /** Add a file (its bytes are the body) */
+        post: operations["attachLedger_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -4675,6 +5161,273 @@ export interface components {
         ViewDefault: {
             screen: string;
             view: number | null;
+        };
+        Ledger: {
+            open: boolean;
+            keeper: boolean;
+            currency: string | null;
+            year_begins: number;
+            first_month: string | null;
+            approval: boolean;
+            entries: number;
+            waiting: number;
+            months: {
+                month: string;
+                /** @enum {unknown} */
+                status: "open" | "soft" | "hard";
+            }[];
+            closed_years: {
+                ends: string;
+                entry: number;
+                number: string;
+            }[];
+        };
+        LedgerOpening: {
+            /** @enum {unknown} */
+            chart?: "trading" | "singapore";
+            currency: string;
+            year_begins: number;
+            first_month: string;
+        };
+        LedgerChange: {
+            approval: boolean;
+        };
+        LedgerMonthChange: {
+            month: string;
+            /** @enum {unknown} */
+            status: "open" | "soft" | "hard";
+        };
+        LedgerYear: {
+            month: string;
+        };
+        LedgerRevaluation: {
+            date: string;
+        };
+        LedgerRevalued: {
+            entry: components["schemas"]["JournalEntry"] | null;
+        };
+        JournalPage: {
+            items: {
+                id: number;
+                number: string;
+                date: string;
+                period: string;
+                kind: string;
+                description: string;
+                document: {
+                    type: string;
+                    id: number;
+                } | null;
+                reverses: components["schemas"]["Reference"] | null;
+                reversed_by: components["schemas"]["Reference"] | null;
+                prepared_by: components["schemas"]["Reference"] | null;
+                posted_by: components["schemas"]["Reference"] | null;
+                posted_at: string;
+                hash: string;
+                amount: string;
+                currency: string;
+            }[];
+            next: string | null;
+        };
+        JournalLine: {
+            position: number;
+            ledger_account: {
+                id: number;
+                title: string;
+                code: string;
+            };
+            debit: string | null;
+            credit: string | null;
+            currency: string;
+            currency_amount: string;
+            customer: components["schemas"]["Reference"] | null;
+            product: components["schemas"]["Reference"] | null;
+            salesperson: components["schemas"]["Reference"] | null;
+            branch: components["schemas"]["Reference"] | null;
+            opportunity: components["schemas"]["Reference"] | null;
+            description: string | null;
+        };
+        JournalEntry: {
+            id: number;
+            number: string;
+            date: string;
+            period: string;
+            kind: string;
+            description: string;
+            document: {
+                type: string;
+                id: number;
+            } | null;
+            reverses: components["schemas"]["Reference"] | null;
+            reversed_by: components["schemas"]["Reference"] | null;
+            prepared_by: components["schemas"]["Reference"] | null;
+            posted_by: components["schemas"]["Reference"] | null;
+            posted_at: string;
+            hash: string;
+            amount: string;
+            currency: string;
+            lines: components["schemas"]["JournalLine"][];
+        };
+        JournalInput: {
+            date: string;
+            description: string;
+            lines: {
+                ledger_account: number;
+                debit?: string | null;
+                credit?: string | null;
+                currency?: string | null;
+                rate?: string | null;
+                customer?: number | null;
+                product?: number | null;
+                salesperson?: number | null;
+                branch?: number | null;
+                opportunity?: number | null;
+                description?: string | null;
+            }[];
+        };
+        JournalPosted: {
+            entry: number | null;
+            proposal: number | null;
+        };
+        JournalReversal: {
+            date?: string | null;
+            reason?: string | null;
+        };
+        JournalLinePage: {
+            currency: string;
+            opening: string | null;
+            items: {
+                position: number;
+                ledger_account: {
+                    id: number;
+                    title: string;
+                    code: string;
+                };
+                debit: string | null;
+                credit: string | null;
+                currency: string;
+                currency_amount: string;
+                customer: components["schemas"]["Reference"] | null;
+                product: components["schemas"]["Reference"] | null;
+                salesperson: components["schemas"]["Reference"] | null;
+                branch: components["schemas"]["Reference"] | null;
+                opportunity: components["schemas"]["Reference"] | null;
+                description: string | null;
+                entry: components["schemas"]["Reference"];
+                date: string;
+                kind: string;
+                text: string;
+                balance: string | null;
+            }[];
+            next: string | null;
+            closing: string | null;
+        };
+        JournalProposals: {
+            items: {
+                id: number;
+                /** @enum {unknown} */
+                status: "waiting" | "approved" | "refused" | "withdrawn";
+                entry: components["schemas"]["JournalInput"];
+                prepared_by: components["schemas"]["Reference"] | null;
+                prepared_at: string;
+                decided_by: components["schemas"]["Reference"] | null;
+                decided_at: string | null;
+                note: string | null;
+                posted: components["schemas"]["Reference"] | null;
+                may_approve: boolean;
+                may_refuse: boolean;
+            }[];
+        };
+        JournalDecision: {
+            approve: boolean;
+            note?: string | null;
+        };
+        TrialBalance: {
+            currency: string;
+            date: string;
+            rows: {
+                ledger_account: {
+                    id: number;
+                    title: string;
+                    code: string;
+                };
+                /** @enum {unknown} */
+                type: "asset" | "liability" | "equity" | "revenue" | "contra_revenue" | "cost_of_sales" | "expense" | "other_income";
+                debit: string | null;
+                credit: string | null;
+            }[];
+            debit: string;
+            credit: string;
+        };
+        IncomeStatement: {
+            currency: string;
+            columns: {
+                from: string;
+                to: string;
+            }[];
+            sections: {
+                /** @enum {unknown} */
+                name: "asset" | "liability" | "equity" | "revenue" | "contra_revenue" | "cost_of_sales" | "expense" | "other_income";
+                rows: {
+                    ledger_account: {
+                        id: number;
+                        title: string;
+                        code: string;
+                    };
+                    amounts: string[];
+                }[];
+                total: string[];
+            }[];
+            net_sales: string[];
+            gross_margin: string[];
+            profit: string[];
+        };
+        BalanceSheet: {
+            currency: string;
+            date: string;
+            sections: {
+                /** @enum {unknown} */
+                name: "asset" | "liability" | "equity" | "revenue" | "contra_revenue" | "cost_of_sales" | "expense" | "other_income";
+                rows: {
+                    ledger_account: {
+                        id: number;
+                        title: string;
+                        code: string;
+                    };
+                    amounts: string[];
+                }[];
+                total: string[];
+            }[];
+            result: string;
+            assets: string;
+            liabilities_and_equity: string;
+        };
+        NetSalesBy: {
+            currency: string;
+            by: string;
+            items: {
+                record: components["schemas"]["Reference"];
+                net_sales: string;
+                cost: string;
+                margin: string;
+            }[];
+        };
+        ExchangeRates: {
+            items: {
+                base: string;
+                currency: string;
+                date: string;
+                rate: string;
+            }[];
+        };
+        ExchangeRatesRead: {
+            read: number;
+        };
+        LedgerVerification: {
+            findings: string[];
+            entries: number;
+            found: number;
+            last_hash: string;
         };
         SearchHits: {
             items: {
@@ -6727,6 +7480,69 @@ export interface components {
         };
         StagePage: {
             items: components["schemas"]["Stage"][];
+            next: string | null;
+        };
+        Ledger_account: {
+            id: number;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            created_by: components["schemas"]["Reference"] | null;
+            /** Format: date-time */
+            updated_at: string;
+            updated_by: components["schemas"]["Reference"] | null;
+            /** Format: date-time */
+            archived_at: string | null;
+            merged_into?: components["schemas"]["Reference"];
+            /** @description Code */
+            code: string;
+            /** @description Name */
+            name: string;
+            /**
+             * @description Type
+             * @enum {unknown}
+             */
+            type: "asset" | "liability" | "equity" | "revenue" | "contra_revenue" | "cost_of_sales" | "expense" | "other_income";
+            /**
+             * @description Purpose
+             * @enum {unknown}
+             */
+            purpose: "cash" | "bank" | "receivable" | "inventory" | "consignment_stock" | "input_tax" | "output_tax" | "payable" | "deferred_revenue" | "customer_credit" | "retained_earnings" | "opening_balance" | "cash_sales" | "credit_sales" | "freight_income" | "sales_returns" | "sales_allowances" | "sales_discounts" | "cost_of_sales" | "stock_adjustment" | "bad_debts" | "commission" | "consignment_expense" | "bank_charges" | "exchange_gain" | "unrealised_exchange_gain" | "rounding" | null;
+            /** @description Under */
+            parent: components["schemas"]["Reference"] | null;
+            /** @description Heading */
+            heading: boolean | null;
+            /** @description Currency */
+            currency: string | null;
+            /** @description Description */
+            description: string | null;
+        };
+        Ledger_accountInput: {
+            /** @description Code */
+            code?: string | null;
+            /** @description Name */
+            name?: string | null;
+            /**
+             * @description Type
+             * @enum {unknown}
+             */
+            type?: "asset" | "liability" | "equity" | "revenue" | "contra_revenue" | "cost_of_sales" | "expense" | "other_income" | null;
+            /**
+             * @description Purpose
+             * @enum {unknown}
+             */
+            purpose?: "cash" | "bank" | "receivable" | "inventory" | "consignment_stock" | "input_tax" | "output_tax" | "payable" | "deferred_revenue" | "customer_credit" | "retained_earnings" | "opening_balance" | "cash_sales" | "credit_sales" | "freight_income" | "sales_returns" | "sales_allowances" | "sales_discounts" | "cost_of_sales" | "stock_adjustment" | "bad_debts" | "commission" | "consignment_expense" | "bank_charges" | "exchange_gain" | "unrealised_exchange_gain" | "rounding" | null;
+            /** @description Under */
+            parent?: number | null;
+            /** @description Heading */
+            heading?: boolean | null;
+            /** @description Currency */
+            currency?: string | null;
+            /** @description Description */
+            description?: string | null;
+        };
+        Ledger_accountPage: {
+            items: components["schemas"]["Ledger_account"][];
             next: string | null;
         };
     };
@@ -10144,6 +10960,99 @@ export interface operations {
             };
         };
     };
+    getFollowLedger_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Follow"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    followLedger_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Follow"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unfollowLedger_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Follow"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listNotifications: {
         parameters: {
             query?: {
@@ -10729,6 +11638,805 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PresenceList"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLedger: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ledger"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openLedger: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LedgerOpening"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ledger"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeLedger: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LedgerChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ledger"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setLedgerMonth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LedgerMonthChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ledger"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    closeLedgerYear: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LedgerYear"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JournalEntry"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revalueLedger: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LedgerRevaluation"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerRevalued"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listJournalEntries: {
+        parameters: {
+            query?: {
+                /** @description The first day */
+                from?: string;
+                /** @description The last day */
+                to?: string;
+                /** @description Only of this account */
+                customer?: number;
+                /** @description Only of this product */
+                product?: number;
+                /** @description Only of this user */
+                salesperson?: number;
+                /** @description Only of this branch */
+                branch?: number;
+                /** @description Only of this ledger account */
+                ledger_account?: number;
+                /** @description Only of this opportunity */
+                opportunity?: number;
+                /** @description At most so many */
+                limit?: number;
+                /** @description The next of the page before */
+                after?: components["parameters"]["after"];
+                /** @description Only of this kind, such as manual */
+                kind?: string;
+                /** @description How the number begins, or a part of the text */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JournalPage"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postJournalEntry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same key it is done once; kept 48 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JournalInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JournalPosted"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getJournalEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JournalEntry"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reverseJournalEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JournalReversal"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JournalEntry"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listJournalLines: {
+        parameters: {
+            query?: {
+                /** @description The first day */
+                from?: string;
+                /** @description The last day */
+                to?: string;
+                /** @description Only of this account */
+                customer?: number;
+                /** @description Only of this product */
+                product?: number;
+                /** @description Only of this user */
+                salesperson?: number;
+                /** @description Only of this branch */
+                branch?: number;
+                /** @description Only of this ledger account */
+                ledger_account?: number;
+                /** @description Only of this opportunity */
+                opportunity?: number;
+                /** @description At most so many */
+                limit?: number;
+                /** @description The next of the page before */
+                after?: components["parameters"]["after"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JournalLinePage"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listJournalProposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JournalProposals"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideJournalProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JournalDecision"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JournalProposals"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTrialBalance: {
+        parameters: {
+            query: {
+                /** @description The day */
+                date: string;
+                /** @description Only of this account */
+                customer?: number;
+                /** @description Only of this product */
+                product?: number;
+                /** @description Only of this user */
+                salesperson?: number;
+                /** @description Only of this branch */
+                branch?: number;
+                /** @description As the books stood at this moment */
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialBalance"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getIncomeStatement: {
+        parameters: {
+            query: {
+                /** @description The first day */
+                from: string;
+                /** @description The last day */
+                to: string;
+                /** @description A column for each */
+                columns?: "month" | "quarter" | "year";
+                /** @description Only of this account */
+                customer?: number;
+                /** @description Only of this product */
+                product?: number;
+                /** @description Only of this user */
+                salesperson?: number;
+                /** @description Only of this branch */
+                branch?: number;
+                /** @description As the books stood at this moment */
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncomeStatement"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBalanceSheet: {
+        parameters: {
+            query: {
+                /** @description The day */
+                date: string;
+                /** @description Only of this account */
+                customer?: number;
+                /** @description Only of this product */
+                product?: number;
+                /** @description Only of this user */
+                salesperson?: number;
+                /** @description Only of this branch */
+                branch?: number;
+                /** @description As the books stood at this moment */
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BalanceSheet"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNetSalesBy: {
+        parameters: {
+            query: {
+                /** @description The first day */
+                from: string;
+                /** @description The last day */
+                to: string;
+                /** @description By whom or what */
+                by: "customer" | "product" | "salesperson" | "branch";
+                /** @description At most so many */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NetSalesBy"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listExchangeRates: {
+        parameters: {
+            query?: {
+                /** @description All of this currency; else the last of each */
+                currency?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeRates"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    uploadExchangeRates: {
+        parameters: {
+            query?: {
+                /** @description The currency that rates are for one unit of; EUR when not given */
+                base?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeRatesRead"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    uploadOpeningBalances: {
+        parameters: {
+            query: {
+                /** @description The day of the balances */
+                date: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JournalEntry"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verifyLedger: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerVerification"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportJournal: {
+        parameters: {
+            query?: {
+                /** @description hledger when not given */
+                format?: "hledger" | "csv" | "json";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": unknown;
+                    "text/csv": unknown;
+                    "application/json": unknown;
                 };
             };
             /** @description What went wrong */
@@ -12553,6 +14261,88 @@ export interface operations {
             };
         };
     };
+    listLedger_account: {
+        parameters: {
+            query?: {
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+                /** @description Up to three fields with commas between; - for descending: -amount,name */
+                sort?: components["parameters"]["sort"];
+                /** @description At most so many */
+                limit?: number;
+                /** @description The next of the page before */
+                after?: components["parameters"]["after"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ledger_accountPage"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createLedger_account: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same key it is done once; kept 48 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Ledger_accountInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ledger_account"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     summaryAccount: {
         parameters: {
             query?: {
@@ -13465,6 +15255,54 @@ export interface operations {
             };
         };
     };
+    summaryLedger_account: {
+        parameters: {
+            query?: {
+                /** @description Up to three: a field, account.industry, closed_on.month */
+                group?: string;
+                /** @description Up to four fields */
+                sum?: string;
+                /** @description Up to four fields */
+                average?: string;
+                /** @description Up to four fields */
+                median?: string;
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     exportAccount: {
         parameters: {
             query?: {
@@ -14301,6 +16139,50 @@ export interface operations {
             };
         };
     };
+    exportLedger_account: {
+        parameters: {
+            query?: {
+                /** @description Fields with commas between; all when not given */
+                columns?: string;
+                /** @description Up to three fields with commas between; - for descending: -amount,name */
+                sort?: components["parameters"]["sort"];
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     suggestAccount: {
         parameters: {
             query: {
@@ -14914,6 +16796,40 @@ export interface operations {
         };
     };
     suggestStage: {
+        parameters: {
+            query: {
+                /** @description A text field that is suggested */
+                field: string;
+                /** @description How the value begins */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestions"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suggestLedger_account: {
         parameters: {
             query: {
                 /** @description A text field that is suggested */
@@ -16866,6 +18782,107 @@ export interface operations {
             };
         };
     };
+    getLedger_account: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read: 304 when it is still so */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ledger_account"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteLedger_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateLedger_account: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read: refused with 412 when it is no longer so */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Ledger_accountInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ledger_account"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     archiveAccount: {
         parameters: {
             query?: never;
@@ -17512,6 +19529,40 @@ export interface operations {
             };
         };
     };
+    archiveLedger_account: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read: refused with 412 when it is no longer so */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ledger_account"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     restoreAccount: {
         parameters: {
             query?: never;
@@ -18088,6 +20139,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Stage"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreLedger_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ledger_account"];
                 };
             };
             /** @description What went wrong */
@@ -18750,6 +20832,42 @@ export interface operations {
         };
     };
     historyStage: {
+        parameters: {
+            query?: {
+                /** @description The next of the page before */
+                before?: components["parameters"]["before"];
+                /** @description At most so many */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    historyLedger_account: {
         parameters: {
             query?: {
                 /** @description The next of the page before */
@@ -20059,6 +22177,75 @@ export interface operations {
         };
     };
     attachStage: {
+        parameters: {
+            query: {
+                /** @description What the file is called */
+                name: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attachmentsLedger_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentList"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attachLedger_account: {
         parameters: {
             query: {
                 /** @description What the file is called */

@@ -66,7 +66,8 @@ bool notification_send(context_t *context, const notification_t *notification) {
 
 static const char SQL_LIST[] =
     "SELECT n.id, n.kind, n.record_type, n.record_id, n.title, n.detail, n.by_user_id, u.name, n.event_count, n.at, "
-    "n.unread FROM notification n LEFT JOIN app_user u ON u.id = n.by_user_id "
+    "n.unread, i.lead_id FROM notification n LEFT JOIN app_user u ON u.id = n.by_user_id "
+    "LEFT JOIN interaction i ON i.id = n.record_id AND n.record_type = 'interaction' "
     "WHERE n.user_id = $1 AND (n.unread, n.at, n.id) < (CAST($2 AS BIGINT), CAST($3 AS BIGINT), CAST($4 AS BIGINT)) "
     "ORDER BY n.unread DESC, n.at DESC, n.id DESC LIMIT $5";
 
@@ -91,6 +92,10 @@ static void notification_write_item(context_t *context, const store_statement_t 
     json_write_int(writer, "count", store_column_int(row, 8));
     json_write_text(writer, "at", moment_format(context->arena, store_column_int(row, 9)));
     json_write_bool(writer, "unread", store_column_int(row, 10) != 0);
+    if (store_column_is_null(row, 11))
+        json_write_null(writer, "lead");
+    else
+        json_write_int(writer, "lead", store_column_int(row, 11));
     json_write_close(writer);
 }
 

@@ -341,10 +341,10 @@ const named_schema_t OPENAPI_SCHEMAS[] = {
                    "\"id\":" INTEGER ",\"kind\":" TEXT ",\"state\":" TEXT ",\"done\":" INTEGER
                    ",\"total\":" INTEGER_OR_NULL ",\"problem\":" TEXT_OR_NULL)},
     {"Notification",
-     OBJECT("\"id\",\"kind\",\"type\",\"record_id\",\"title\",\"detail\",\"by\",\"count\",\"at\",\"unread\"",
+     OBJECT("\"id\",\"kind\",\"type\",\"record_id\",\"title\",\"detail\",\"by\",\"count\",\"at\",\"unread\",\"lead\"",
             "\"id\":" INTEGER ",\"kind\":" TEXT ",\"type\":" TEXT ",\"record_id\":" INTEGER ",\"title\":" TEXT_OR_NULL
             ",\"detail\":" TEXT_OR_NULL ",\"by\":" OR_NULL(REF("Reference")) ",\"count\":" INTEGER ",\"at\":" TEXT
-            ",\"unread\":" BOOLEAN)},
+            ",\"unread\":" BOOLEAN ",\"lead\":" INTEGER_OR_NULL)},
     {"NotificationList", OBJECT("\"items\",\"next\",\"unread\"", "\"items\":" LIST(REF("Notification"))
                                 ",\"next\":" TEXT_OR_NULL ",\"unread\":" INTEGER)},
     {"Presence", OBJECT("\"stream\"", "\"stream\":" TEXT ",\"type\":" TEXT_OR_NULL ",\"id\":" INTEGER_OR_NULL)},

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "catalogue/record.h"
 #include "customer/choices.h"
+#include "customer/mention.h"
 #include "customer/notification.h"
 #include "pipeline/assignment.h"
 
@@ -123,11 +124,13 @@ static bool lead_tell_owner(context_t *context, const record_t *before, const re
     return notification_send(context, &notification);
 }
 
+static const char *const MENTIONING[] = {"description", NULL};
+
 static bool lead_write(context_t *context, const record_t *before, record_t *after) {
     lead_note_response(context, before, after);
     if (before == NULL && !lead_receive(context, after)) return false;
     return lead_check_status(context, before, after) && record_save(context, before, after) &&
-           lead_tell_owner(context, before, after);
+           lead_tell_owner(context, before, after) && mention_write(context, before, after, MENTIONING);
 }
 
 const record_type_t LEAD = {

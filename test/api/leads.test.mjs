@@ -58,6 +58,18 @@ for (const engine of ENGINES) {
       assert.equal((await fetch(`${server.origin}/api/v1/forms/${form.key}`)).status, 404);
     });
 
+    it("who is mentioned in what is logged on a lead, or in its description, is told, and led to the lead", async () => {
+      const cleo = server.user("Cleo Carter", "representative");
+      const lead = await admin.create("leads", { name: "Mia Moor", owner: null });
+      const told = async () => (await cleo.get("/notifications")).body.items.filter(({ kind }) => kind === "mention");
+      await admin.create("interactions", { kind: "note", subject: "Rang", lead: lead.id, summary: "@Cleo Carter is this one yours?" });
+      const [said] = await told();
+      assert.deepEqual([said.type, said.lead, said.by.title], ["interaction", lead.id, "Ada Admin"]);
+      await admin.patch(`/leads/${lead.id}`, { description: "Ask @Cleo about the port" });
+      const [written] = (await told()).filter(({ type }) => type === "lead");
+      assert.deepEqual([written.record_id, written.title, written.lead], [lead.id, "Mia Moor", null]);
+    });
+
     it("a lead becomes account, contact and opportunity in one request, is found as them, and is taken back", async () => {
       const lead = await admin.create("leads", { name: "Rhea Stone", company: "Quayside Rope", email: "rhea@quayside.example" });
       const converted = await admin.post(`/leads/${lead.id}/convert`, { opportunity: { name: "Ropes", amount: "900.00", currency: "EUR" } });

@@ -1,4 +1,5 @@
-import { PHONE, expect, test } from './support/test.js';
+import { PASSWORD, makePerson } from './support/people.js';
+import { PHONE, expect, signInAs, test } from './support/test.js';
 
 type Api = Parameters<Parameters<typeof test>[2]>[0]['api'];
 
@@ -49,6 +50,31 @@ test('a call that is logged on a lead ends its waiting', async ({ page, api }) =
     await page.keyboard.press('Control+Enter');
     await expect(page.getByText(/^Answered after \d+ minutes?$/)).toBeVisible();
     expect((await api.get(`/leads/${lead.id}`)).first_response_at).not.toBe(null);
+});
+
+test('a colleague is mentioned in what is logged on a lead, and led to the lead', async ({ page, api, program, browser, look }) => {
+    const lead = await makeLead(api, 'Lena Landing');
+    const { email } = await makePerson(program, 'Hedy Harbour');
+    await page.goto('/inbox?q=Lena');
+    await expect(page.getByRole('heading', { level: 2, name: 'Lena Landing' })).toBeVisible();
+    await page.keyboard.press('l');
+    await page.keyboard.type('Wants two cranes');
+    const said = page.getByRole('textbox', { name: 'What was said' });
+    await said.pressSequentially('Your harbour, @hed');
+    await expect(page.getByRole('option', { name: 'Hedy Harbour' })).toBeVisible();
+    await look('lead-mention');
+    await page.keyboard.press('Enter');
+    await expect(said).toHaveValue('Your harbour, @Hedy Harbour ');
+    await page.keyboard.press('Control+Enter');
+    await expect(page.getByRole('list').getByText('Wants two cranes')).toBeVisible();
+
+    const context = await browser.newContext({ storageState: { cookies: [], origins: [] } });
+    const hers = await signInAs(context, program.origin, email, PASSWORD);
+    await hers.getByRole('banner').getByRole('button', { name: /^Notifications/ }).click();
+    await hers.getByRole('dialog', { name: 'Notifications' }).getByText('Ada Byron mentioned you in Wants two cranes').click();
+    await expect(hers).toHaveURL(new RegExp(`/leads/${lead.id}$`));
+    await expect(hers.getByRole('heading', { level: 1, name: 'Lena Landing' })).toBeVisible();
+    await context.close();
 });
 
 test('the page of a web form tells what puts it onto a site', async ({ page, api, look }) => {

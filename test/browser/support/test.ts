@@ -90,6 +90,8 @@ async function lookAt(page: Page, name: string) {
         await settled(page);
         await page.screenshot({ path: join(screenshots, `${name}-${scheme}.png`) });
         const axe = new AxeBuilder({ page });
+        // What an open menu or list of choices holds belongs to the control that opened it, wherever it stands in the document.
+        if ((await page.locator('[role="menu"], [role="listbox"]').count()) > 0) axe.disableRules(['region']);
         // In the dark only colours differ.
         if (scheme === 'dark') axe.withRules(['color-contrast']);
         else axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']);

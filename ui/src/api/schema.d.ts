@@ -5721,6 +5721,7 @@ export interface components {
             count: number;
             at: string;
             unread: boolean;
+            lead: number | null;
         };
         NotificationList: {
             items: components["schemas"]["Notification"][];

@@ -13,7 +13,7 @@ import { useProblemText } from '~/lib/problem';
 import { useRecordsChanged } from '~/lib/queries';
 import classes from './Notifications.module.css';
 
-/** Where the note belongs: the record itself, or the account and opportunity that it is about. */
+/** Where the note belongs: the record itself, or the account, opportunity or lead that it is about. */
 function useAbout() {
     const catalogue = useCatalogue();
     return async (item: Notification): Promise<Changes> => {
@@ -22,10 +22,12 @@ function useAbout() {
         const own = { id: record.id, title: recordTitle(type, record) };
         const account = item.type === 'account' ? own : record.account;
         const opportunity = item.type === 'opportunity' ? own : record.opportunity;
+        const lead = item.type === 'lead' ? own : record.lead;
         const contact = item.type === 'contact' ? own : record.contact;
         return {
             ...(isReference(account) ? { account: account.id } : {}),
             ...(isReference(opportunity) ? { opportunity: opportunity.id } : {}),
+            ...(isReference(lead) ? { lead: lead.id } : {}),
             ...(isReference(contact) ? { contacts: [contact] } : {}),
         };
     };

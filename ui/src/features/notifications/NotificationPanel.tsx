@@ -18,6 +18,8 @@ function useAddress() {
     return (item: Notification): string | null => {
         if (item.kind === 'digest') return `/digests/${item.record_id}`;
         if (item.kind === 'handover') return '/briefing';
+        // What was said about a lead is read where the lead is worked on.
+        if (item.lead !== null) return `/leads/${item.lead}`;
         const type = catalogue.find(item.type);
         return type === undefined ? null : `/${type.plural}/${item.record_id}`;
     };

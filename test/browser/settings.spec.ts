@@ -78,9 +78,11 @@ test('a password is changed only by who knows the present one', async ({ page, l
     await expect(page.getByText('Password changed')).toBeVisible();
 });
 
-test('light and dark are chosen in the user menu and stay', async ({ page }) => {
+test('light and dark are chosen in the user menu and stay', async ({ page, look }) => {
     await page.goto('/accounts');
     await page.getByRole('button', { name: 'Your menu' }).click();
+    await expect(page.getByRole('menu').getByRole('group', { name: 'Ada Byron' })).toBeVisible();
+    await look('user-menu');
     await page.getByRole('menu').getByText('Dark', { exact: true }).click();
     await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
     await page.reload();

@@ -22,7 +22,7 @@ test('a list is saved as a view, changed, kept, begun with, and deleted with the
     await page.goto(`${page.url().replace('tier=key', 'tier=standard')}`);
     await page.getByRole('button', { name: 'View: My key accounts, changed' }).click();
     await expect(page.getByRole('menu')).toBeVisible();
-    await page.screenshot({ path: 'screenshots/views-menu-light.png' });
+    await look('views-menu');
     await page.getByRole('menuitem', { name: 'Discard changes' }).click();
     await expect(page).toHaveURL(/tier=key/);
     await page.goto(`${page.url().replace('tier=key', 'tier=strategic')}`);

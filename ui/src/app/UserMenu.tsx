@@ -1,9 +1,10 @@
-import { Menu, SegmentedControl, useMantineColorScheme } from '@mantine/core';
+import { Menu, useMantineColorScheme } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { IconFileText, IconKey, IconKeyboard, IconLogout, IconMap2 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { changeSession } from '~/api/session';
+import { MenuGroup } from '~/components/MenuGroup';
 import { notifyProblem } from '~/components/notify';
 import { useShortcutsDialog } from '~/components/Shortcuts';
 import { useProblemText } from '~/lib/problem';
@@ -18,6 +19,8 @@ const LANGUAGES: [Language, string][] = [
     ['en', 'English'],
     ['zh', '简体中文'],
 ];
+
+const SCHEMES = ['auto', 'light', 'dark'] as const;
 
 function useLanguageChange() {
     const client = useQueryClient();
@@ -42,47 +45,46 @@ export default function UserMenu() {
                     <UserTarget />
                 </Menu.Target>
                 <Menu.Dropdown>
-                    <Menu.Label>
-                        {session.user.name}
-                        {session.user.email && <div>{session.user.email}</div>}
-                    </Menu.Label>
-                    <Menu.Label>
-                        <SegmentedControl
-                            fullWidth
-                            size="xs"
-                            aria-label={t('theme.label')}
-                            value={colorScheme}
-                            onChange={(value) => setColorScheme(value as typeof colorScheme)}
-                            data={[
-                                { value: 'auto', label: t('theme.auto') },
-                                { value: 'light', label: t('theme.light') },
-                                { value: 'dark', label: t('theme.dark') },
-                            ]}
-                        />
-                    </Menu.Label>
-                    <Menu.Label>
-                        <SegmentedControl
-                            fullWidth
-                            size="xs"
-                            aria-label={t('user.language')}
-                            value={i18n.language}
-                            onChange={(value) => speak.mutate(value as Language)}
-                            data={LANGUAGES.map(([value, label]) => ({ value, label: <span lang={value}>{label}</span> }))}
-                        />
-                    </Menu.Label>
+                    <MenuGroup
+                        label={
+                            <>
+                                {session.user.name}
+                                {session.user.email && <div>{session.user.email}</div>}
+                            </>
+                        }
+                    >
+                        <Menu.Item leftSection={<IconKey size={16} aria-hidden />} component={Link} to="/settings/sign-in">
+                            {t('user.settings')}
+                        </Menu.Item>
+                        <Menu.Item leftSection={<IconFileText size={16} aria-hidden />} component={Link} to="/briefing">
+                            {t('nav.briefing')}
+                        </Menu.Item>
+                        <Menu.Item leftSection={<IconMap2 size={16} aria-hidden />} component={Link} to="/first-steps">
+                            {t('user.firstSteps')}
+                        </Menu.Item>
+                        <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={shortcuts.open}>
+                            {t('user.shortcuts')}
+                        </Menu.Item>
+                    </MenuGroup>
                     <Menu.Divider />
-                    <Menu.Item leftSection={<IconKey size={16} aria-hidden />} component={Link} to="/settings/sign-in">
-                        {t('user.settings')}
-                    </Menu.Item>
-                    <Menu.Item leftSection={<IconFileText size={16} aria-hidden />} component={Link} to="/briefing">
-                        {t('nav.briefing')}
-                    </Menu.Item>
-                    <Menu.Item leftSection={<IconMap2 size={16} aria-hidden />} component={Link} to="/first-steps">
-                        {t('user.firstSteps')}
-                    </Menu.Item>
-                    <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={shortcuts.open}>
-                        {t('user.shortcuts')}
-                    </Menu.Item>
+                    <MenuGroup label={t('theme.label')}>
+                        <Menu.RadioGroup value={colorScheme} onChange={(value) => setColorScheme(value as typeof colorScheme)}>
+                            {SCHEMES.map((scheme) => (
+                                <Menu.RadioItem key={scheme} value={scheme}>
+                                    {t(`theme.${scheme}`)}
+                                </Menu.RadioItem>
+                            ))}
+                        </Menu.RadioGroup>
+                    </MenuGroup>
+                    <MenuGroup label={t('user.language')}>
+                        <Menu.RadioGroup value={i18n.language} onChange={(value) => speak.mutate(value as Language)}>
+                            {LANGUAGES.map(([value, label]) => (
+                                <Menu.RadioItem key={value} value={value} lang={value}>
+                                    {label}
+                                </Menu.RadioItem>
+                            ))}
+                        </Menu.RadioGroup>
+                    </MenuGroup>
                     <Menu.Divider />
                     <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => void signOut()}>
                         {t('user.signOut')}

@@ -36,6 +36,8 @@ export const theme = createTheme({
         ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 'lg' } },
         TextInput: { defaultProps: { size: 'sm' } },
         Tooltip: { defaultProps: { openDelay: 400, withArrow: false } },
+        // A menu begins with its first item: the empty element that would begin it is none of a menu's children.
+        Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
         // A dialog's head is no banner of the page.
         Modal: {
             defaultProps: { centered: true, radius: 'md', attributes: { header: { role: 'presentation' } } },

@@ -2,6 +2,7 @@
 import { Menu } from '@mantine/core';
 import { IconCheck, IconDeviceFloppy, IconPencil, IconPlus, IconRestore, IconStar, IconStarOff, IconTrash, IconUsers } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { MenuGroup } from '../MenuGroup';
 import type { useViews } from './use-views';
 import { ViewTarget } from './ViewChooser';
 
@@ -19,16 +20,17 @@ export default function ViewMenu({ control, onAdd, onEdit }: Props) {
                 <ViewTarget current={current} changed={changed} />
             </Menu.Target>
             <Menu.Dropdown>
-                <Menu.Label>{t('views.title')}</Menu.Label>
-                <Menu.Item rightSection={mark(current === null)} onClick={() => show(null)}>
-                    {t('views.all')}
-                </Menu.Item>
-                {views.map((view) => (
-                    <Menu.Item key={view.id} leftSection={view.shared === 'private' ? undefined : <IconUsers {...ICON} />} rightSection={mark(view.id === current?.id)} onClick={() => show(view)}>
-                        <bdi>{view.name}</bdi>
-                        {!view.mine && ` · ${view.owner.title}`}
+                <MenuGroup label={t('views.title')}>
+                    <Menu.Item rightSection={mark(current === null)} onClick={() => show(null)}>
+                        {t('views.all')}
                     </Menu.Item>
-                ))}
+                    {views.map((view) => (
+                        <Menu.Item key={view.id} leftSection={view.shared === 'private' ? undefined : <IconUsers {...ICON} />} rightSection={mark(view.id === current?.id)} onClick={() => show(view)}>
+                            <bdi>{view.name}</bdi>
+                            {!view.mine && ` · ${view.owner.title}`}
+                        </Menu.Item>
+                    ))}
+                </MenuGroup>
                 <Menu.Divider />
                 {current?.mine && changed && (
                     <Menu.Item leftSection={<IconDeviceFloppy {...ICON} />} onClick={() => keep.mutate(current)}>

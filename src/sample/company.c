@@ -45,6 +45,10 @@ static const struct {
     {"Support, one year", "SV-2", "Services", 320000},
 };
 
+int64_t company_successor(const company_leaver_t *leaver, int64_t number) {
+    return leaver->successors[number % SAMPLE_SUCCESSORS];
+}
+
 record_t *sample_record(context_t *context, const record_type_t *type, const char *field, const char *text) {
     record_t *record = record_new(context->arena, type);
     record_set_text(record, field, text);
@@ -88,15 +92,14 @@ static person_name_t company_next_person(context_t *context, chance_t *chance, p
 
 static bool company_team(context_t *context, const person_name_t *people, size_t team, company_t *company) {
     enum { SELLERS = SAMPLE_SELLERS / SAMPLE_TEAMS };
-    int64_t manager = 0;
     record_t *changed = NULL;
     record_t *record = sample_record(context, &TEAM, "name", TEAM_NAMES[team]);
     record_set_number(record, "branch", company->branches[team]);
     if (!sample_create(context, record, &company->teams[team])) return false;
     new_user_t user = {people[0], "manager", "Sales Manager", company->teams[team], company->branches[team]};
-    if (!company_user(context, &user, &manager)) return false;
+    if (!company_user(context, &user, &company->managers[team])) return false;
     record_t *with_manager = record_new(context->arena, &TEAM);
-    record_set_number(with_manager, "manager", manager);
+    record_set_number(with_manager, "manager", company->managers[team]);
     if (!record_update(context, company->teams[team], 0, with_manager, &changed)) return false;
     user.role = "representative";
     user.title = "Sales Representative";
@@ -114,11 +117,11 @@ static bool company_people(context_t *context, chance_t *chance, company_t *comp
     enum { STAFF = sizeof staff / sizeof staff[0], PEOPLE_OF_TEAM = SAMPLE_SELLERS / SAMPLE_TEAMS + 1 };
     person_name_t people[MOST_USERS];
     size_t count = 0;
-    int64_t id = 0;
+    int64_t *const ids[STAFF] = {&company->administrator, &company->accountant, &company->auditor};
     while (count < MOST_USERS) company_next_person(context, chance, people, &count);
     for (size_t i = 0; i < STAFF; i++) {
         const new_user_t user = {people[i], staff[i][0], staff[i][1], 0, company->branches[0]};
-        if (!company_user(context, &user, &id)) return false;
+        if (!company_user(context, &user, ids[i])) return false;
     }
     for (size_t i = 0; i < SAMPLE_TEAMS; i++)
         if (!company_team(context, people + STAFF + i * PEOPLE_OF_TEAM, i, company)) return false;
@@ -183,6 +186,16 @@ static bool company_offer(context_t *context, company_t *company) {
     return true;
 }
 
+/* They were there before anything happened. */
+static bool company_people_of_old(context_t *context, chance_t *chance, company_t *company) {
+    static const moment_t BEFORE_ALL = (moment_t)1200 * 24 * 60 * 60 * 1000;
+    const moment_t now = context->now;
+    context->now -= BEFORE_ALL;
+    bool ok = company_people(context, chance, company);
+    context->now = now;
+    return ok;
+}
+
 static const char SQL_STAGES[] =
     "SELECT id, outcome FROM stage WHERE archived_at IS NULL ORDER BY pipeline_id, position, id";
 
@@ -205,5 +218,6 @@ bool company_generate(context_t *context, chance_t *chance, company_t *out) {
     *out = (company_t){.open_stage_count = 0};
     return organisation_change(context, &organisation) && stage_prepare_pipeline(context) &&
            company_stages(context, out) && company_branches(context, out) && company_labels(context, out) &&
-           company_offer(context, out) && company_campaigns(context, out) && company_people(context, chance, out);
+           company_offer(context, out) && company_campaigns(context, out) &&
+           company_people_of_old(context, chance, out);
 }

@@ -12,11 +12,21 @@ enum {
     SAMPLE_TAGS = 6,
     SAMPLE_TERRITORIES = 4,
     SAMPLE_CAMPAIGNS = 4,
-    SAMPLE_STAGES = 8
+    SAMPLE_STAGES = 8,
+    SAMPLE_SUCCESSORS = 2
 };
+
+/* A seller who is no longer there; `user` 0: nobody. */
+typedef struct company_leaver {
+    int64_t user, successors[SAMPLE_SUCCESSORS];
+    int last_day; /* in days ago */
+    int one_in;   /* accounts of the team that were theirs, whatever chance says; 0: as chance says */
+} company_leaver_t;
 
 typedef struct company {
     int64_t sellers[SAMPLE_SELLERS]; /* of the first team, then of the second, and so on */
+    company_leaver_t leavers[SAMPLE_TEAMS];
+    int64_t administrator, managers[SAMPLE_TEAMS], accountant, auditor;
     int64_t teams[SAMPLE_TEAMS];
     int64_t branches[SAMPLE_TEAMS]; /* where each team works */
     int64_t products[SAMPLE_PRODUCTS];
@@ -32,6 +42,9 @@ typedef struct company {
 
 /* Writes all of it, in the context's transaction. */
 bool company_generate(context_t *context, chance_t *chance, company_t *out);
+
+/* Who takes over the account of that number. */
+int64_t company_successor(const company_leaver_t *leaver, int64_t number);
 
 /* A new record of the type with a text field set; the start of every sample record. */
 record_t *sample_record(context_t *context, const record_type_t *type, const char *field, const char *text);

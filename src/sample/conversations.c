@@ -1,9 +1,8 @@
-/* What was said with a sample customer and what is to be done; and who asked without being one. */
+/* What was said with a sample customer and what is to be done. */
 #include "base/text.h"
 #include "customer/interaction.h"
 #include "customer/promise.h"
 #include "customer/task.h"
-#include "pipeline/lead.h"
 #include "sample/customer.h"
 
 enum { SETTLED_AFTER = 12, BROKEN_PERCENT = 12, OPEN_STEPS = 10 };
@@ -92,30 +91,4 @@ bool customer_task(customer_t *customer) {
     record_set_number(task, "owner", customer->seller.user_id);
     record_set_number(task, "done", done);
     return sample_create(context, task, &id);
-}
-
-bool customer_lead(customer_t *customer) {
-    static const char *const statuses[] = {"new", "new", "working", "nurturing", "qualified", "disqualified"};
-    static const char *const sources[] = {"website", "event", "referral", "campaign"};
-    context_t *context = customer->context;
-    chance_t *chance = customer->chance;
-    const char *department = NULL;
-    int64_t id = 0;
-    company_name_t company = words_company(chance, context->arena, customer->plan->number);
-    person_name_t name = words_person(chance, context->arena, company.script);
-    const char *domain = words_domain(context->arena, company.name, customer->plan->number);
-    record_t *lead = sample_record(context, &LEAD, "name", name.whole);
-    customer_set_clock(customer, (int)chance_between(chance, 0, 60));
-    record_set_text(lead, "company", company.name);
-    record_set_text(lead, "title", words_job_title(chance, &department));
-    record_set_text(lead, "email", words_email(context->arena, &name, domain, 1));
-    record_set_text(lead, "phone", words_digits(chance, context->arena, company.place->phone));
-    record_set_text(lead, "city", company.place->city);
-    record_set_text(lead, "country", company.place->country);
-    record_set_text(lead, "industry", words_industry(chance));
-    record_set_text(lead, "status", CHANCE_ONE_OF(chance, statuses));
-    record_set_text(lead, "source", CHANCE_ONE_OF(chance, sources));
-    record_set_number(lead, "campaign", CHANCE_ONE_OF(chance, customer->plan->company->campaigns));
-    record_set_number(lead, "owner", customer->seller.user_id);
-    return sample_create(context, lead, &id);
 }

@@ -13,7 +13,8 @@ typedef struct customer {
     const customer_plan_t *plan;
     company_name_t company;
     const char *domain;
-    actor_t seller;
+    actor_t seller;                 /* who looks after them on the day of the clock */
+    const company_leaver_t *leaver; /* who did before; NULL: always the same */
     int64_t account;
     int size;     /* 0: small … 3: strategic */
     int age_days; /* how long the account has been known */

@@ -38,6 +38,10 @@ void customer_set_clock(customer_t *customer, int days_ago) {
     int64_t hour = chance_between(customer->chance, WORKING_HOURS[weekday].first, WORKING_HOURS[weekday].last);
     customer->context->now = (day + WORKING_HOURS[weekday].days) * DAY + hour * HOUR;
     if (customer->context->now > customer->plan->today) customer->context->now = customer->plan->today;
+    if (customer->leaver == NULL) return;
+    customer->seller.user_id = days_ago >= customer->leaver->last_day
+                                   ? customer->leaver->user
+                                   : company_successor(customer->leaver, customer->account);
 }
 
 void customer_set_links(record_t *record, const char *field, const int64_t *ids, size_t count) {
@@ -96,8 +100,11 @@ static void customer_set_coverage(customer_t *customer, record_t *account) {
     const company_t *company = customer->plan->company;
     size_t team = customer->company.place->territory;
     size_t sellers = SAMPLE_SELLERS / SAMPLE_TEAMS;
+    const company_leaver_t *leaver = &company->leavers[team];
     customer->seller = ACTOR_PROGRAM;
     customer->seller.user_id = company->sellers[team * sellers + chance_index(customer->chance, sellers)];
+    if (leaver->one_in > 0 && customer->plan->number % leaver->one_in == 0) customer->seller.user_id = leaver->user;
+    customer->leaver = customer->seller.user_id == leaver->user ? leaver : NULL;
     customer->context->actor = &customer->seller;
     record_set_number(account, "owner", customer->seller.user_id);
     record_set_number(account, "team", company->teams[team]);
@@ -129,6 +136,8 @@ static bool customer_account(customer_t *customer) {
     if (chance_percent(chance, 25)) customer_set_links(account, "tags", &tag, 1);
     customer->age_days = (int)chance_between(chance, 30, THREE_YEARS);
     customer_set_clock(customer, customer->age_days);
+    if (customer->leaver != NULL && customer->age_days < customer->leaver->last_day) customer->leaver = NULL;
+    record_set_number(account, "owner", customer->seller.user_id);
     return sample_create(context, account, &customer->account);
 }
 

@@ -103,11 +103,24 @@ static int deal_closing_day(customer_t *customer, int days_ago) {
     return rush && left <= QUARTER_END_REACH && wanted >= 0 && wanted < days_ago ? wanted : days_ago;
 }
 
+/* A deal that its first seller did not see end was the successor's when it did. Open ones are handed over with the
+ * rest.
+ */
+static bool deal_inherit(customer_t *customer, const deal_t *deal, int closing_day) {
+    record_t *saved = NULL, *inherited = record_new(customer->context->arena, &OPPORTUNITY);
+    const company_leaver_t *leaver = customer->leaver;
+    if (leaver == NULL || deal->age_days < leaver->last_day || closing_day >= leaver->last_day) return true;
+    customer_set_clock(customer, leaver->last_day - 1);
+    record_set_number(inherited, "owner", customer->seller.user_id);
+    return record_update(customer->context, deal->id, 0, inherited, &saved);
+}
+
 static bool deal_close(customer_t *customer, const deal_t *deal, int days_ago) {
     static const char *const reasons[] = {"price", "competitor", "no_decision", "timing", "no_budget", "product_fit"};
     const company_t *company = customer->plan->company;
     int day = deal_closing_day(customer, days_ago);
     if (deal->won && day > customer->bought_days) customer->bought_days = day;
+    if (!deal_inherit(customer, deal, day)) return false;
     if (deal->won)
         return deal_talk(customer, deal, day, talk_of_win(customer->chance)) &&
                deal_move(customer, deal, company->won_stage, day, NULL);

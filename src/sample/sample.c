@@ -4,6 +4,8 @@
 #include "customer/access.h"
 #include "sample/company.h"
 #include "sample/customers.h"
+#include "sample/leavers.h"
+#include "sample/news.h"
 
 /* Whole groups of companies; fewer commits where each account is small. */
 enum { ACCOUNTS_AT_ONCE = 5 * SAMPLE_GROUP, BRIEF_AT_ONCE = 50 * SAMPLE_GROUP, BRIEF_FROM = 5000 };
@@ -56,17 +58,30 @@ static bool sample_customers_step(store_tx_t *tx, void *argument) {
     return true;
 }
 
+/* What concerns the company as a whole comes after its customers. */
+static bool sample_last_step(store_tx_t *tx, void *argument) {
+    enum { PART = 0x6E657773 }; /* numbers of its own, beyond those of the customers */
+    const sample_step_t *step = argument;
+    context_t context = sample_context(tx, step);
+    chance_t chance = chance_create(step->options->seed, PART);
+    return leavers_hand_over(&context, step->company) &&
+           news_generate(&context, &chance, step->company, step->options->today);
+}
+
 bool sample_generate(store_t *store, const sample_options_t *options, problem_t *problem) {
     company_t company;
     sample_step_t step = {.options = options, .company = &company, .arena = arena_create(), .problem = problem};
     int at_once = options->accounts > BRIEF_FROM ? BRIEF_AT_ONCE : ACCOUNTS_AT_ONCE;
     bool ok = store_write(store, sample_company_step, &step, problem);
+    leavers_choose(&company, options->today, options->accounts, options->accounts > BRIEF_FROM);
     for (step.first = 0; ok && step.first < options->accounts; step.first += at_once) {
         int left = options->accounts - step.first;
         step.count = left < at_once ? left : at_once;
         arena_clear(step.arena);
         ok = store_write(store, sample_customers_step, &step, problem);
     }
+    arena_clear(step.arena);
+    ok = ok && store_write(store, sample_last_step, &step, problem);
     arena_destroy(step.arena);
     return ok;
 }

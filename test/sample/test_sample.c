@@ -163,6 +163,122 @@ static void the_stories_hang_together(void **state) {
     import_book_close(book);
 }
 
+static void assert_none(import_book_t *book, const char *const *none, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (import_book_number(book, none[i]) != 0) fail_msg("not so: %s", none[i]);
+}
+
+static void assert_some(import_book_t *book, const char *const *some, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (import_book_number(book, some[i]) < 1) fail_msg("nothing: %s", some[i]);
+}
+
+static void who_left_handed_everything_over_and_keeps_what_was_before(void **state) {
+    (void)state;
+    static const char *const some[] = {
+        "SELECT count(*) - 3 FROM app_user WHERE active = 0",
+        "SELECT count(*) - 3 FROM handover",
+        "SELECT count(*) FROM handover_record WHERE record_type = 'account'",
+        "SELECT count(*) FROM handover_record WHERE record_type = 'task'",
+        "SELECT count(*) FROM handover_record WHERE record_type = 'opportunity'",
+        "SELECT count(*) FROM handover_record r JOIN app_user u ON u.id = r.to_user_id WHERE r.record_type = 'account' "
+        "AND u.id = (SELECT min(id) FROM app_user WHERE role = 'representative')",
+        "SELECT count(*) FROM interaction i JOIN app_user u ON u.id = i.owner_id WHERE u.active = 0",
+        "SELECT count(*) FROM interaction i JOIN handover_record r ON r.record_type = 'account' AND "
+        "r.record_id = i.account_id JOIN handover h ON h.id = r.handover_id WHERE i.start_at > h.at "
+        "AND i.owner_id = r.to_user_id",
+        "SELECT count(*) FROM opportunity o JOIN app_user u ON u.id = o.owner_id WHERE u.active = 0 AND o.outcome = 'won'",
+    };
+    static const char *const none[] = {
+        "SELECT count(*) FROM account a JOIN app_user u ON u.id = a.owner_id WHERE u.active = 0",
+        "SELECT count(*) FROM contact c JOIN app_user u ON u.id = c.owner_id WHERE u.active = 0",
+        "SELECT count(*) FROM task t JOIN app_user u ON u.id = t.owner_id WHERE u.active = 0 AND t.done = 0",
+        "SELECT count(*) FROM promise p JOIN app_user u ON u.id = p.owner_id WHERE u.active = 0 AND p.status = 'open'",
+        "SELECT count(*) FROM opportunity o JOIN app_user u ON u.id = o.owner_id WHERE u.active = 0 AND "
+        "o.outcome = 'open'",
+        "SELECT count(*) FROM lead l JOIN app_user u ON u.id = l.owner_id WHERE u.active = 0 AND l.status IN "
+        "('new', 'working', 'nurturing', 'qualified')",
+        "SELECT count(*) FROM interaction i JOIN handover h ON h.from_user_id = i.owner_id WHERE i.start_at > h.at",
+        "SELECT count(*) FROM opportunity o JOIN handover h ON h.from_user_id = o.owner_id "
+        "WHERE o.closed_on > strftime('%Y-%m-%d', h.at / 1000, 'unixepoch')",
+        "SELECT count(*) FROM handover_record r JOIN handover h ON h.id = r.handover_id JOIN opportunity o ON "
+        "o.id = r.record_id WHERE r.record_type = 'opportunity' AND o.created_at > h.at",
+        "SELECT count(*) FROM handover WHERE strftime('%w', at / 1000, 'unixepoch') IN ('0', '6')",
+        "SELECT count(*) FROM app_user WHERE created_at > (SELECT min(created_at) FROM account)",
+    };
+    import_book_t *book = company_on("sqlite", 150, 1);
+    assert_some(book, some, sizeof some / sizeof some[0]);
+    assert_none(book, none, sizeof none / sizeof none[0]);
+    import_book_close(book);
+}
+
+static void one_representative_has_left_a_small_company(void **state) {
+    (void)state;
+    import_book_t *book = company_on("sqlite", 60, 1);
+    assert_int_equal(import_book_number(book, "SELECT count(*) FROM handover"), 1);
+    assert_int_equal(import_book_number(book, "SELECT count(*) FROM app_user WHERE active = 0"), 1);
+    assert_true(import_book_number(book, "SELECT count(*) FROM handover_record WHERE record_type = 'account'") > 0);
+    import_book_close(book);
+}
+
+static void leads_wait_or_were_answered_and_came_to_something(void **state) {
+    (void)state;
+    static const char *const some[] = {
+        "SELECT count(*) FROM lead WHERE status = 'new' AND created_at > 1772442000000 - 3 * 86400000",
+        "SELECT count(*) FROM lead WHERE status = 'new' AND owner_id IS NULL",
+        "SELECT count(*) FROM lead WHERE status = 'working'",
+        "SELECT count(*) FROM lead WHERE status = 'qualified'",
+        "SELECT count(*) FROM lead WHERE status = 'disqualified'",
+        "SELECT count(*) FROM lead WHERE received_by = 'form'",
+        "SELECT count(*) FROM lead WHERE response_minutes < 120",
+        "SELECT count(*) FROM lead WHERE response_minutes > 24 * 60",
+        "SELECT count(*) FROM lead WHERE status = 'converted' AND opportunity_id IS NOT NULL",
+        "SELECT count(*) FROM lead_conversion",
+    };
+    static const char *const none[] = {
+        "SELECT count(*) FROM lead WHERE status = 'new' AND first_response_at IS NOT NULL",
+        "SELECT count(*) FROM lead WHERE status NOT IN ('new') AND first_response_at IS NULL",
+        "SELECT count(*) FROM lead WHERE status <> 'new' AND owner_id IS NULL",
+        "SELECT count(*) FROM lead WHERE response_minutes < 0 OR response_minutes > 8 * 24 * 60",
+        "SELECT count(*) FROM lead WHERE first_response_at > 1772442000000 OR converted_at < first_response_at",
+        "SELECT count(*) FROM lead l WHERE l.first_response_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM interaction i "
+        "WHERE i.lead_id = l.id AND i.start_at = l.first_response_at)",
+        "SELECT count(*) FROM lead WHERE status = 'disqualified' AND disqualify_reason IS NULL",
+        "SELECT count(*) FROM lead WHERE status = 'converted' AND (account_id IS NULL OR contact_id IS NULL)",
+        "SELECT count(*) FROM lead l JOIN contact c ON c.id = l.contact_id WHERE c.account_id <> l.account_id",
+        "SELECT count(*) FROM lead l JOIN account a ON a.id = l.account_id WHERE a.created_at > l.created_at",
+        "SELECT count(*) FROM lead WHERE strftime('%w', created_at / 1000, 'unixepoch') IN ('0', '6') OR "
+        "strftime('%w', first_response_at / 1000, 'unixepoch') IN ('0', '6') OR "
+        "strftime('%w', converted_at / 1000, 'unixepoch') IN ('0', '6')",
+    };
+    import_book_t *book = company_on("sqlite", 300, 1);
+    assert_some(book, some, sizeof some / sizeof some[0]);
+    assert_none(book, none, sizeof none / sizeof none[0]);
+    import_book_close(book);
+}
+
+static void one_person_of_each_role_finds_news_read_and_unread(void **state) {
+    (void)state;
+    static const char *const none[] = {
+        "SELECT count(*) FROM app_user u WHERE u.id IN (SELECT min(id) FROM app_user GROUP BY role) AND NOT EXISTS "
+        "(SELECT 1 FROM notification n WHERE n.user_id = u.id AND n.kind = 'mention' AND n.unread = 1)",
+        "SELECT count(*) FROM app_user u WHERE u.id IN (SELECT min(id) FROM app_user GROUP BY role) AND NOT EXISTS "
+        "(SELECT 1 FROM notification n WHERE n.user_id = u.id AND n.kind = 'follow' AND n.unread = 1)",
+        "SELECT count(*) FROM app_user u WHERE u.id IN (SELECT min(id) FROM app_user GROUP BY role) AND NOT EXISTS "
+        "(SELECT 1 FROM notification n WHERE n.user_id = u.id AND n.unread = 0)",
+        "SELECT count(*) FROM app_user u WHERE u.id IN (SELECT min(id) FROM app_user WHERE role IN ('manager', "
+        "'representative') GROUP BY role) AND NOT EXISTS (SELECT 1 FROM notification n WHERE n.user_id = u.id AND "
+        "n.kind = 'assignment' AND n.record_type = 'task')",
+        "SELECT count(*) FROM (SELECT user_id FROM notification WHERE unread = 1 GROUP BY user_id HAVING count(*) > 8) m",
+        "SELECT count(*) FROM notification WHERE at > 1772442000000 OR strftime('%w', at / 1000, 'unixepoch') IN "
+        "('0', '6')",
+        "SELECT count(*) FROM notification WHERE by_user_id IS NULL OR detail LIKE '%{%'",
+    };
+    import_book_t *book = company_on("sqlite", 60, 1);
+    assert_none(book, none, sizeof none / sizeof none[0]);
+    import_book_close(book);
+}
+
 static void nobody_can_be_written_to_or_called(void **state) {
     (void)state;
     import_book_t *book = company_on("sqlite", 150, 1);
@@ -219,6 +335,10 @@ int main(void) {
         cmocka_unit_test(every_list_has_something_in_it),
         cmocka_unit_test(the_company_agrees_with_itself),
         cmocka_unit_test(the_stories_hang_together),
+        cmocka_unit_test(who_left_handed_everything_over_and_keeps_what_was_before),
+        cmocka_unit_test(one_representative_has_left_a_small_company),
+        cmocka_unit_test(leads_wait_or_were_answered_and_came_to_something),
+        cmocka_unit_test(one_person_of_each_role_finds_news_read_and_unread),
         cmocka_unit_test(nobody_can_be_written_to_or_called),
         cmocka_unit_test(one_person_of_each_other_role_gets_a_link),
         cmocka_unit_test(a_book_with_accounts_is_left_alone),

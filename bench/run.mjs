@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
 import { measureDuplicates, measureEvents, measureQuickLog, measureToday } from "./day.mjs";
+import { measureAccountPage } from "./lighthouse.mjs";
 import { inProcess, letIn, load, PROGRAM, residentMegabytes, run, serve, writes } from "./program.mjs";
 import { creates, lists, overviews, searches } from "./requests.mjs";
 
@@ -142,6 +143,7 @@ async function main() {
   say(`resident memory at ${number(LARGE)} accounts after this load: ${number(residentMegabytes(large.pid))} MB (aim: under 100)`);
   await large.stop();
   await measureDay({ large: largeBook, small: small.book, day: book("day", DAY) });
+  await measureAccountPage(small, { say });
   await measureOverview(small);
   await measureCreates(small);
   measureImport();

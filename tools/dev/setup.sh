@@ -8,7 +8,7 @@ BUILD_PACKAGES=(gcc libc6-dev cmake ninja-build ccache pkg-config libmicrohttpd-
 TEST_PACKAGES=(libcmocka-dev postgresql-15 chromium fonts-liberation fonts-noto-core
     fonts-noto-cjk hledger clang-format cppcheck)
 FUZZ_PACKAGES=(clang libclang-rt-14-dev)
-BENCH_PACKAGES=(wrk postgresql-15)
+BENCH_PACKAGES=(wrk postgresql-15 chromium)
 
 # The web app's tools need a newer Node than Debian 12 has; npm carries one, built for Linux.
 NODE_LEAST="20.19.0"

@@ -1,20 +1,24 @@
 import { useTranslation } from 'react-i18next';
 import { AppLink } from '~/components/AppLink';
 import { useCatalogue } from '~/lib/catalogue';
+import { useSession } from '~/lib/session';
 import classes from './Shell.module.css';
 import { NAVIGATION } from './navigation';
 
 export function useEntries() {
     const { t } = useTranslation();
     const catalogue = useCatalogue();
-    return NAVIGATION.map((group) => ({
+    const { role } = useSession().session.user;
+    const groups = NAVIGATION.map((group) => ({
         label: group.label,
         entries: group.entries.flatMap((entry) => {
+            if ('roles' in entry && !entry.roles.includes(role)) return [];
             const type = entry.record === null ? undefined : catalogue.find(entry.record);
             if (entry.record !== null && type === undefined) return [];
             return [{ to: entry.to, icon: entry.icon, label: entry.label === null ? type!.label_plural : t(entry.label) }];
         }),
     }));
+    return groups.filter(({ entries }) => entries.length > 0);
 }
 
 export function NavigationGroups({ onFollow }: { onFollow?: () => void }) {

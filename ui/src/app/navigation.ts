@@ -1,14 +1,18 @@
 import {
     IconAddressBook,
+    IconBook2,
     IconBuilding,
     IconChartBar,
     IconChecklist,
     IconCopyCheck,
     IconFileImport,
     IconHeartHandshake,
+    IconCalendarCheck,
     IconLayoutKanban,
+    IconListTree,
     IconMessages,
     IconPackage,
+    IconReportMoney,
     IconSettings,
     IconSpeakerphone,
     IconSun,
@@ -16,8 +20,12 @@ import {
     IconUserPlus,
 } from '@tabler/icons-react';
 
+/** Who reads the books. */
+const READERS: readonly string[] = ['administrator', 'finance', 'manager', 'read_only'];
+
 /** An entry without a label is the list of its record type and bears that type's name.
- * `record` is the type that the page needs: without it in the caller's catalogue the entry is left out. */
+ * `record` is the type that the page needs: without it in the caller's catalogue the entry is left out, as it is for
+ * other than its `roles`, where it names any. */
 export const NAVIGATION = [
     {
         label: 'nav.groupWork',
@@ -44,6 +52,15 @@ export const NAVIGATION = [
             { to: '/campaigns', label: null, icon: IconSpeakerphone, record: 'campaign' },
             { to: '/products', label: null, icon: IconPackage, record: 'product' },
             { to: '/results', label: 'nav.results', icon: IconChartBar, record: 'opportunity' },
+        ],
+    },
+    {
+        label: 'nav.groupLedger',
+        entries: [
+            { to: '/ledger', label: 'nav.statements', icon: IconReportMoney, record: 'ledger_account', roles: READERS },
+            { to: '/journal', label: 'nav.journal', icon: IconBook2, record: 'ledger_account', roles: READERS },
+            { to: '/ledger_accounts', label: null, icon: IconListTree, record: 'ledger_account', roles: READERS },
+            { to: '/closing', label: 'nav.closing', icon: IconCalendarCheck, record: 'ledger_account', roles: READERS },
         ],
     },
     {

@@ -102,6 +102,12 @@ const routes = [
     page('/import', lazyRouteComponent(() => import('~/features/import/ImportPage'))),
     page('/duplicates', lazyRouteComponent(() => import('~/features/duplicates/DuplicatesPage'))),
     page('/results', lazyRouteComponent(() => import('~/features/insight/ResultsPage'))),
+    page('/ledger', lazyRouteComponent(() => import('~/features/ledger/StatementsPage'))),
+    page('/ledger/lines', lazyRouteComponent(() => import('~/features/ledger/LinesPage'))),
+    page('/closing', lazyRouteComponent(() => import('~/features/ledger/ClosingPage'))),
+    page('/journal', lazyRouteComponent(() => import('~/features/ledger/JournalPage'))),
+    page('/journal/new', lazyRouteComponent(() => import('~/features/ledger/NewEntryPage'))),
+    page('/journal/$id', lazyRouteComponent(() => import('~/features/ledger/EntryPage'))),
     page('/$records', lazyRouteComponent(() => import('~/features/records/ListPage'))),
     page('/$records/$id', lazyRouteComponent(() => import('~/features/records/RecordPage'))),
 ];

@@ -35,6 +35,13 @@ export function formatMoney(amount: string, currency: string | null | undefined,
     );
 }
 
+/** "-1054.50" → "-1,054.50": in a table whose head tells the currency. */
+export function formatAmount(amount: string, locale: string): string {
+    if (!DECIMAL.test(amount)) return amount;
+    const digits = amount.includes('.') ? amount.length - amount.indexOf('.') - 1 : 0;
+    return formatExact(numberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }), amount);
+}
+
 /** "14387.2656", "USD" → "$14,387.27": an average has more digits than its currency. */
 export function formatMoneyRounded(amount: string, currency: string, locale: string): string {
     return DECIMAL.test(amount) ? formatExact(numberFormat(locale, { style: 'currency', currency }), amount) : amount;
@@ -94,6 +101,11 @@ export function formatTime(moment: string, locale: string): string {
 export function formatMonth(date: string, locale: string): string {
     const day = new Date(`${date.slice(0, 7)}-01T00:00:00Z`);
     return Number.isNaN(day.getTime()) ? date : dateFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(day);
+}
+
+/** 1 → "January". */
+export function formatMonthName(month: number, locale: string): string {
+    return dateFormat(locale, { month: 'long', timeZone: 'UTC' }).format(new Date(Date.UTC(2000, month - 1, 1)));
 }
 
 /** A moment is shown in the reader's own time zone. */

@@ -19,6 +19,7 @@ export const keys = {
     received: ['records', 'received'] as const,
     handovers: (from: number) => ['records', 'handovers', from] as const,
     views: ['views'] as const,
+    ledger: ['ledger'] as const,
     firstDay: ['records', 'first-day'] as const,
     today: (query: object) => ['records', 'today', query] as const,
     board: (pipeline: number, query: object) => ['records', 'board', pipeline, query] as const,

@@ -1,0 +1,23 @@
+/** Which statements there are, and of what time. */
+import { dayOf } from '~/lib/calendar';
+import type { Search } from '~/lib/search-params';
+
+export const STATEMENTS = ['income', 'balance', 'trial', 'sales'] as const;
+export type StatementName = (typeof STATEMENTS)[number];
+
+export const COLUMNS = ['month', 'quarter', 'year'] as const;
+
+export const SECTIONS = ['asset', 'liability', 'equity', 'revenue', 'contra_revenue', 'cost_of_sales', 'expense', 'other_income'] as const;
+
+export type Span = { from: string; to: string };
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** The year so far, to the end of its month, unless the address says otherwise. */
+export function readSpan(search: Search, now: Date): Span {
+    const given = (name: string) => (typeof search[name] === 'string' && DAY.test(search[name]) ? search[name] : null);
+    return { from: given('from') ?? dayOf(now.getFullYear(), 0, 1), to: given('to') ?? dayOf(now.getFullYear(), now.getMonth() + 1, 0) };
+}
+
+/** As links take it: what has no name of its own is called by its number there. */
+export const named = ({ id, title }: { id: number; title: string | null }) => ({ id, title: title ?? '' });

@@ -313,9 +313,12 @@ const named_schema_t OPENAPI_SCHEMAS[] = {
                                                                      "\"currency\":" TEXT ",\"amount\":" TEXT
                                                                      ",\"weighted\":" TEXT)) ",\"count\":" INTEGER
                 ",\"items\":" LIST(REF("Opportunity")) ",\"quiet\":" LIST(REF("QuietMark")) ",\"next\":" TEXT_OR_NULL)))},
+    {"CustomerFigures",
+     OBJECT("\"currency\",\"receivable\",\"net_sales\"", "\"currency\":" TEXT ",\"receivable\":" TEXT
+            ",\"net_sales\":" LIST(OBJECT("\"year\",\"amount\"", "\"year\":" TEXT ",\"amount\":" TEXT)))},
     {"AccountOverview",
      OBJECT("\"account\",\"stakeholders\",\"contacts\",\"interactions\",\"opportunities\",\"tasks\",\"promises\",\"won_by_year\","
-            "\"totals\",\"children\",\"missing_roles\",\"history\",\"attachments\",\"follow\",\"may\"",
+            "\"totals\",\"ledger\",\"children\",\"missing_roles\",\"history\",\"attachments\",\"follow\",\"may\"",
             "\"account\":" REF("Account") ",\"stakeholders\":" LIST(REF("Stakeholder")) ",\"contacts\":" LIST(
                 REF("Contact")) ",\"interactions\":" INTERACTIONS
             ",\"opportunities\":" OBJECT("\"open\",\"quiet\",\"closed\"", "\"open\":" LIST(REF("Opportunity")) ",\"quiet\":" LIST(REF("QuietMark")) ",\"closed\":" LIST(
@@ -326,7 +329,7 @@ const named_schema_t OPENAPI_SCHEMAS[] = {
                 "\"open\",\"won\",\"deals\"",
                 "\"open\":" LIST(MONEY_TOTAL) ",\"won\":" LIST(MONEY_TOTAL) ",\"deals\":" OBJECT(
                     "\"open\",\"won\",\"lost\"", "\"open\":" INTEGER ",\"won\":" INTEGER ",\"lost\":" INTEGER))
-            ",\"children\":" LIST(REF("Reference")) ",\"missing_roles\":" LIST(TEXT) OVERVIEW_END)},
+            ",\"ledger\":" OR_NULL(REF("CustomerFigures")) ",\"children\":" LIST(REF("Reference")) ",\"missing_roles\":" LIST(TEXT) OVERVIEW_END)},
     {"OpportunityOverview",
      OBJECT("\"opportunity\",\"stakeholders\",\"interactions\",\"tasks\",\"promises\",\"stage_log\",\"quiet\",\"history\",\"attachments\","
             "\"follow\",\"may\"",

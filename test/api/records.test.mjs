@@ -24,6 +24,7 @@ for (const engine of ENGINES) {
         promises: { subject: "Send the price list" },
         stages: { name: "Talk", pipeline: pipeline.id },
         opportunities: { name: "Deal" },
+        ledger_accounts: { code: "9000", name: "Some account", type: "expense" },
       };
       const { body: catalogue } = await admin.get("/catalogue");
       for (const type of catalogue.types) {

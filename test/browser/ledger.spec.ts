@@ -102,6 +102,10 @@ test('a figure of the income statement opens its lines, and a line its entry', a
     await page.goto(`/ledger/lines?customer=${customer.id}`);
     await expect(page.getByRole('heading', { level: 1, name: 'Breakwater Supplies' })).toBeVisible();
     await expect(page.getByRole('row', { name: /JE-/ })).toHaveCount(3);
+    await page.goto(`/accounts/${customer.id}`);
+    await expect(page.getByText('Receivable', { exact: true })).toBeVisible();
+    await page.getByRole('table', { name: 'Net sales by year' }).getByRole('link').click();
+    await expect(page).toHaveURL(/ledger\/lines\?.*customer=/);
 });
 
 test('a month is closed, and the books are proved', async ({ page, api, look }) => {

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "ledger/chart.h"
 #include "ledger/closing.h"
+#include "ledger/customer_figures.h"
 #include "ledger/rate.h"
 #include "ledger/statement.h"
 #include "support/book_context.h"
@@ -157,6 +158,34 @@ static void currencies(context_t *context) {
     assert_int_equal(ledger_book_findings(context), 0);
 }
 
+static const char *customer(context_t *context, int64_t id) {
+    text_t text = text_create(context->arena, 64 * 1024);
+    json_writer_t writer = json_begin(&text);
+    json_write_object(&writer, NULL);
+    assert_true(customer_figures_write(context, id, &writer, "ledger"));
+    json_write_close(&writer);
+    return text.data;
+}
+
+static void of_customer(context_t *context) {
+    int64_t id = book_add(context, "account", "{\"name\": \"Quay Supplies\"}")->id;
+    assert_string_equal(customer(context, id), "{\"ledger\":null}");
+    ledger_book_open(context, "SGD");
+    assert_string_equal(customer(context, id), "{\"ledger\":null}");
+    for (int year = 2024; year <= 2025; year++)
+        post_foreign(context, arena_printf(context->arena,
+                                           "{\"date\": \"%d-12-31\", \"description\": \"Sale\", \"lines\": ["
+                                           "{\"ledger_account\": %lld, \"debit\": 109, \"customer\": %lld},"
+                                           "{\"ledger_account\": %lld, \"credit\": 100, \"customer\": %lld},"
+                                           "{\"ledger_account\": %lld, \"credit\": 9, \"customer\": %lld}]}",
+                                           year, (long long)ledger_book_account(context, "receivable"), (long long)id,
+                                           (long long)ledger_book_account(context, "credit_sales"), (long long)id,
+                                           (long long)ledger_book_account(context, "output_tax"), (long long)id));
+    assert_string_equal(customer(context, id),
+                        "{\"ledger\":{\"currency\":\"SGD\",\"receivable\":\"218.00\",\"net_sales\":["
+                        "{\"year\":\"2025\",\"amount\":\"100.00\"},{\"year\":\"2024\",\"amount\":\"100.00\"}]}}");
+}
+
 static void converting(context_t *context) {
     static const struct {
         const char *from, *to;
@@ -241,6 +270,7 @@ TEST(a_statement_of_days_has_the_days_alone, days)
 TEST(a_year_is_carried_into_retained_earnings_and_its_statement_stays, year_end)
 TEST(a_statement_is_read_as_the_books_stood, past_state)
 TEST(what_is_held_abroad_is_valued_at_the_months_end, currencies)
+TEST(a_customers_page_has_its_figures_from_the_books, of_customer)
 TEST(amounts_are_converted_by_exact_rates_and_rounded_once, converting)
 TEST(everything_agrees_after_any_history, any_history)
 
@@ -251,6 +281,7 @@ int main(void) {
         ON_BOTH(a_year_is_carried_into_retained_earnings_and_its_statement_stays),
         ON_BOTH(a_statement_is_read_as_the_books_stood),
         ON_BOTH(what_is_held_abroad_is_valued_at_the_months_end),
+        ON_BOTH(a_customers_page_has_its_figures_from_the_books),
         ON("sqlite", amounts_are_converted_by_exact_rates_and_rounded_once),
         ON_BOTH(everything_agrees_after_any_history),
     };

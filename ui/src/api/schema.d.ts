@@ -5595,6 +5595,14 @@ export interface components {
                 next: string | null;
             }[];
         };
+        CustomerFigures: {
+            currency: string;
+            receivable: string;
+            net_sales: {
+                year: string;
+                amount: string;
+            }[];
+        };
         AccountOverview: {
             account: components["schemas"]["Account"];
             stakeholders: components["schemas"]["Stakeholder"][];
@@ -5641,6 +5649,7 @@ export interface components {
                     lost: number;
                 };
             };
+            ledger: components["schemas"]["CustomerFigures"] | null;
             children: components["schemas"]["Reference"][];
             missing_roles: string[];
             history: components["schemas"]["History"];

@@ -1,18 +1,18 @@
 import { useTranslation } from 'react-i18next';
 import { AppLink } from '~/components/AppLink';
 import { useCatalogue } from '~/lib/catalogue';
-import { useSession } from '~/lib/session';
+import { useReadsBooks } from '~/lib/session';
 import classes from './Shell.module.css';
 import { NAVIGATION } from './navigation';
 
 export function useEntries() {
     const { t } = useTranslation();
     const catalogue = useCatalogue();
-    const { role } = useSession().session.user;
+    const readsBooks = useReadsBooks();
     const groups = NAVIGATION.map((group) => ({
         label: group.label,
         entries: group.entries.flatMap((entry) => {
-            if ('roles' in entry && !entry.roles.includes(role)) return [];
+            if ('books' in entry && !readsBooks) return [];
             const type = entry.record === null ? undefined : catalogue.find(entry.record);
             if (entry.record !== null && type === undefined) return [];
             return [{ to: entry.to, icon: entry.icon, label: entry.label === null ? type!.label_plural : t(entry.label) }];

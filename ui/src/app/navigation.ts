@@ -20,12 +20,9 @@ import {
     IconUserPlus,
 } from '@tabler/icons-react';
 
-/** Who reads the books. */
-const READERS: readonly string[] = ['administrator', 'finance', 'manager', 'read_only'];
-
 /** An entry without a label is the list of its record type and bears that type's name.
- * `record` is the type that the page needs: without it in the caller's catalogue the entry is left out, as it is for
- * other than its `roles`, where it names any. */
+ * `record` is the type that the page needs: without it in the caller's catalogue the entry is left out, and what belongs to
+ * the books for who does not read them. */
 export const NAVIGATION = [
     {
         label: 'nav.groupWork',
@@ -57,10 +54,10 @@ export const NAVIGATION = [
     {
         label: 'nav.groupLedger',
         entries: [
-            { to: '/ledger', label: 'nav.statements', icon: IconReportMoney, record: 'ledger_account', roles: READERS },
-            { to: '/journal', label: 'nav.journal', icon: IconBook2, record: 'ledger_account', roles: READERS },
-            { to: '/ledger_accounts', label: null, icon: IconListTree, record: 'ledger_account', roles: READERS },
-            { to: '/closing', label: 'nav.closing', icon: IconCalendarCheck, record: 'ledger_account', roles: READERS },
+            { to: '/ledger', label: 'nav.statements', icon: IconReportMoney, record: 'ledger_account', books: true },
+            { to: '/journal', label: 'nav.journal', icon: IconBook2, record: 'ledger_account', books: true },
+            { to: '/ledger_accounts', label: null, icon: IconListTree, record: 'ledger_account', books: true },
+            { to: '/closing', label: 'nav.closing', icon: IconCalendarCheck, record: 'ledger_account', books: true },
         ],
     },
     {

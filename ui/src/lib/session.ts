@@ -17,3 +17,10 @@ export function useSession(): SessionState {
 export function useIsAdministrator(): boolean {
     return useSession().session.user.role === 'administrator';
 }
+
+const BOOK_READERS: readonly string[] = ['administrator', 'finance', 'manager', 'read_only'];
+
+/** Statements and the journal are not for representatives. */
+export function useReadsBooks(): boolean {
+    return BOOK_READERS.includes(useSession().session.user.role);
+}

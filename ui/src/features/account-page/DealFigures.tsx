@@ -3,11 +3,51 @@ import { useTranslation } from 'react-i18next';
 import type { AccountOverview } from '~/api/overviews';
 import { AppLink } from '~/components/AppLink';
 import { Money } from '~/components/Money';
+import type { Search } from '~/lib/search-params';
+import { useReadsBooks } from '~/lib/session';
 import { useFormat } from '~/lib/use-format';
 import classes from './DealFigures.module.css';
 
 function widest(rows: AccountOverview['won_by_year'], currency: string): number {
     return Math.max(1, ...rows.filter((row) => row.currency === currency).map((row) => Number(row.amount)));
+}
+
+/** From the books; who may read them opens the lines that it is made of. */
+function BookFigure({ account, amount, currency, year }: { account: string; amount: string; currency: string; year?: string }) {
+    const reads = useReadsBooks();
+    const money = <Money amount={amount} currency={currency} />;
+    if (!reads) return money;
+    const days: Search = year === undefined ? {} : { from: `${year}-01-01`, to: `${year}-12-31` };
+    return (
+        <AppLink to="/ledger/lines" search={{ customer: account, ...days }}>
+            {money}
+        </AppLink>
+    );
+}
+
+function NetSales({ account, figures: { currency, net_sales } }: { account: string; figures: NonNullable<AccountOverview['ledger']> }) {
+    const { t } = useTranslation();
+    const most = Math.max(1, ...net_sales.map(({ amount }) => Number(amount)));
+    return (
+        <table className={classes.years}>
+            <caption>{t('account.netSales')}</caption>
+            <tbody>
+                {net_sales.map(({ year, amount }) => (
+                    <tr key={year}>
+                        <th scope="row">{year}</th>
+                        <td className={classes.bar}>
+                            <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden>
+                                <rect width={Math.max(0, (Number(amount) / most) * 100)} height="8" rx="1" />
+                            </svg>
+                        </td>
+                        <td className={classes.amount}>
+                            <BookFigure account={account} amount={amount} currency={currency} year={year} />
+                        </td>
+                    </tr>
+                ))}
+            </tbody>
+        </table>
+    );
 }
 
 export function DealFigures({ overview }: { overview: AccountOverview }) {
@@ -16,7 +56,7 @@ export function DealFigures({ overview }: { overview: AccountOverview }) {
     const { deals, open, won } = overview.totals;
     const account = String(overview.account.id);
     const decided = deals.won + deals.lost;
-    if (deals.open + decided === 0) return null;
+    if (deals.open + decided === 0 && overview.ledger === null) return null;
     return (
         <div className={classes.figures}>
             <dl className={classes.totals}>
@@ -43,6 +83,14 @@ export function DealFigures({ overview }: { overview: AccountOverview }) {
                         </dd>
                     </div>
                 ))}
+                {overview.ledger && (
+                    <div>
+                        <dt>{t('account.receivable')}</dt>
+                        <dd>
+                            <BookFigure account={account} amount={overview.ledger.receivable} currency={overview.ledger.currency} />
+                        </dd>
+                    </div>
+                )}
                 {decided > 0 && (
                     <div>
                         <dt>{t('account.winRate')}</dt>
@@ -53,6 +101,7 @@ export function DealFigures({ overview }: { overview: AccountOverview }) {
                     </div>
                 )}
             </dl>
+            {overview.ledger && overview.ledger.net_sales.length > 0 && <NetSales account={account} figures={overview.ledger} />}
             {overview.won_by_year.length > 0 && (
                 <table className={classes.years}>
                     <caption>{t('account.wonByYear')}</caption>

@@ -267,7 +267,7 @@ static bool is_meant_account(const finder_t *finder, const candidate_t *candidat
 }
 
 /* Common first names are looked for among the people of the account that the page names, and of those that the line
- * may mean: the best first, since hundreds may share a word. */
+ * means best: hundreds may share a word. */
 static bool common_gather(finder_t *finder) {
     candidates_t *candidates = &finder->candidates;
     if (candidates->common == 0) return true;
@@ -277,8 +277,10 @@ static bool common_gather(finder_t *finder) {
     for (size_t i = 0; i < CANDIDATE_SLOTS; i++)
         if (is_meant_account(finder, &candidates->slots[i])) meant[count++] = &candidates->slots[i];
     qsort(meant, count, sizeof(meant[0]), meant_compare);
-    for (size_t i = 0; i < count && i < ACCOUNTS_LOOKED_AT; i++)
+    for (size_t i = 0; i < count && i < ACCOUNTS_LOOKED_AT; i++) {
+        if (words_counted(meant[i]->title) < words_counted(meant[0]->title)) break;
         if (!candidates_add_of_account(candidates, meant[i]->id)) return false;
+    }
     return true;
 }
 

@@ -69,7 +69,7 @@ static const char SQL_DECIDE[] =
     "entry_id = nullif(CAST($5 AS BIGINT), 0) WHERE id = $6";
 
 bool proposal_decide(context_t *context, int64_t id, bool approve, const char *note, int64_t *entry_id) {
-    proposal_t proposal;
+    proposal_t proposal = {0};
     *entry_id = 0;
     if (!ledger_check_keeper(context) || !proposal_load(context, id, &proposal)) return false;
     bool own = proposal.prepared_by == context->actor->user_id;

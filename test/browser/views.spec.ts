@@ -16,7 +16,7 @@ test('a list is saved as a view, changed, kept, begun with, and deleted with the
     await expect(page.getByRole('button', { name: 'View: My key accounts' })).toBeVisible();
 
     await page.goto('/contacts');
-    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Accounts' }).click();
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Accounts', exact: true }).click();
     await expect(page.getByRole('button', { name: 'View: My key accounts', exact: true })).toBeVisible();
     await expect(page).toHaveURL(/tier=key/);
     await page.goto(`${page.url().replace('tier=key', 'tier=standard')}`);

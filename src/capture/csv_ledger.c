@@ -23,8 +23,13 @@ static bool sheet_refuse(const sheet_t *sheet, const char *code, const char *mes
                              "Line %lld: %s", (long long)sheet->row.line, message);
 }
 
+/* A row that cannot be taken as it is refuses the file. */
 static bool sheet_next(sheet_t *sheet) {
-    return csv_reader_next(sheet->reader, &sheet->row);
+    static const char *const faults[] = {[CSV_ROW_TOO_LONG] = "The row is too long.",
+                                         [CSV_ROW_UNCLOSED_QUOTE] = "A quote is not closed.",
+                                         [CSV_ROW_NOT_TEXT] = "The row is no text."};
+    if (!csv_reader_next(sheet->reader, &sheet->row)) return false;
+    return sheet->row.fault == CSV_ROW_GOOD || sheet_refuse(sheet, "not_text", faults[sheet->row.fault]);
 }
 
 static bool sheet_open(sheet_t *sheet, context_t *context, const char *path) {
@@ -33,7 +38,8 @@ static bool sheet_open(sheet_t *sheet, context_t *context, const char *path) {
     if (!csv_format_detect(path, &format, context->problem)) return false;
     sheet->reader = csv_reader_open(path, &format, context->problem);
     if (sheet->reader == NULL) return false;
-    if (!sheet_next(sheet)) return sheet_refuse(sheet, "empty", "The file is empty.");
+    if (!sheet_next(sheet))
+        return !problem_is_set(context->problem) && sheet_refuse(sheet, "empty", "The file is empty.");
     for (size_t i = 0; i < sheet->row.count && i < COLUMNS_MOST; i++)
         sheet->names[sheet->column_count++] = text_trim(context->arena, sheet->row.cells[i]);
     return true;

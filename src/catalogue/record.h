@@ -105,6 +105,9 @@ void value_write_json(json_writer_t *writer, const char *key, const field_t *fie
 char *value_text(arena_t *arena, const field_t *field, const value_t *value, const char *currency);
 const char *record_currency(const record_t *record, const field_t *field);
 
+/* {"id": 3, "title": "…"} of a row's column and the one behind it; null when it has no value. */
+void reference_write_row(json_writer_t *writer, const char *key, const store_statement_t *row, int column);
+
 /* The record's title, never NULL: its title field, else "Contact 17". */
 const char *record_title(arena_t *arena, const record_t *record);
 

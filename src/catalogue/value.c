@@ -112,6 +112,13 @@ static void value_write_reference(json_writer_t *writer, const char *key, int64_
     json_write_close(writer);
 }
 
+void reference_write_row(json_writer_t *writer, const char *key, const store_statement_t *row, int column) {
+    if (store_column_is_null(row, column))
+        json_write_null(writer, key);
+    else
+        value_write_reference(writer, key, store_column_int(row, column), store_column_text(row, column + 1));
+}
+
 static void value_write_references(json_writer_t *writer, const char *key, const value_t *value) {
     json_write_array(writer, key);
     for (size_t i = 0; !value->null && i < value->id_count; i++)

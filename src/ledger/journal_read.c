@@ -1,6 +1,7 @@
 #include "ledger/journal_read.h"
 
 #include "base/text.h"
+#include "catalogue/record.h"
 
 #define ENTRY_COLUMNS                                                                                                  \
     "SELECT e.id, e.number, e.date, e.period, e.kind, e.description, e.document_type, e.document_id, e.reverses_id, "  \
@@ -8,17 +9,6 @@
     "(SELECT sum(l.amount) FROM journal_line l WHERE l.entry_id = e.id AND l.amount > 0) FROM journal_entry e "        \
     "LEFT JOIN journal_entry o ON o.id = e.reverses_id LEFT JOIN journal_entry r ON r.reverses_id = e.id "             \
     "LEFT JOIN app_user p ON p.id = e.prepared_by LEFT JOIN app_user u ON u.id = e.posted_by "
-
-static void write_reference(json_writer_t *writer, const char *key, const store_statement_t *row, int column) {
-    if (store_column_is_null(row, column)) {
-        json_write_null(writer, key);
-        return;
-    }
-    json_write_object(writer, key);
-    json_write_int(writer, "id", store_column_int(row, column));
-    json_write_text(writer, "title", store_column_text(row, column + 1));
-    json_write_close(writer);
-}
 
 static void write_money(context_t *context, json_writer_t *writer, const char *key, int64_t amount,
                         const currency_t *currency) {
@@ -41,10 +31,10 @@ static void write_entry(context_t *context, const ledger_t *ledger, const store_
         json_write_int(writer, "id", store_column_int(row, 7));
         json_write_close(writer);
     }
-    write_reference(writer, "reverses", row, 8);
-    write_reference(writer, "reversed_by", row, 10);
-    write_reference(writer, "prepared_by", row, 12);
-    write_reference(writer, "posted_by", row, 14);
+    reference_write_row(writer, "reverses", row, 8);
+    reference_write_row(writer, "reversed_by", row, 10);
+    reference_write_row(writer, "prepared_by", row, 12);
+    reference_write_row(writer, "posted_by", row, 14);
     json_write_text(writer, "posted_at", moment_format(context->arena, store_column_int(row, 16)));
     json_write_text(writer, "hash", store_column_text(row, 17));
     write_money(context, writer, "amount", store_column_int(row, 18), ledger->currency);
@@ -130,11 +120,11 @@ static void write_line(context_t *context, const ledger_t *ledger, const store_s
     write_side(context, ledger, store_column_int(row, 4), writer);
     json_write_text(writer, "currency", currency->code);
     write_money(context, writer, "currency_amount", store_column_int(row, 6), currency);
-    write_reference(writer, "customer", row, 7);
-    write_reference(writer, "product", row, 9);
-    write_reference(writer, "salesperson", row, 11);
-    write_reference(writer, "branch", row, 13);
-    write_reference(writer, "opportunity", row, 15);
+    reference_write_row(writer, "customer", row, 7);
+    reference_write_row(writer, "product", row, 9);
+    reference_write_row(writer, "salesperson", row, 11);
+    reference_write_row(writer, "branch", row, 13);
+    reference_write_row(writer, "opportunity", row, 15);
     json_write_text(writer, "description", store_column_text(row, 17));
 }
 
@@ -229,7 +219,7 @@ static void write_ledger_line(context_t *context, ledger_page_t *page, const sto
     page->balance += store_column_int(row, 4);
     json_write_object(writer, NULL);
     write_line(context, page->ledger, row, writer);
-    write_reference(writer, "entry", row, 18);
+    reference_write_row(writer, "entry", row, 18);
     json_write_text(writer, "date", store_column_text(row, 20));
     json_write_text(writer, "kind", store_column_text(row, 21));
     json_write_text(writer, "text", store_column_text(row, store_column_is_null(row, 17) ? 22 : 17));

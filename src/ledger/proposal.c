@@ -1,6 +1,7 @@
 #include "ledger/proposal.h"
 
 #include "base/text.h"
+#include "catalogue/record.h"
 
 static const char SQL_KEEP[] =
     "INSERT INTO journal_proposal (status, body, prepared_by, prepared_at) "
@@ -91,17 +92,6 @@ static const char SQL_LIST[] =
     "LEFT JOIN app_user d ON d.id = p.decided_by LEFT JOIN journal_entry e ON e.id = p.entry_id "
     "ORDER BY CASE p.status WHEN 'waiting' THEN 0 ELSE 1 END, p.id DESC LIMIT 100";
 
-static void write_reference(json_writer_t *writer, const char *key, const store_statement_t *row, int column) {
-    if (store_column_is_null(row, column)) {
-        json_write_null(writer, key);
-        return;
-    }
-    json_write_object(writer, key);
-    json_write_int(writer, "id", store_column_int(row, column));
-    json_write_text(writer, "title", store_column_text(row, column + 1));
-    json_write_close(writer);
-}
-
 static void write_moment(context_t *context, json_writer_t *writer, const char *key, const store_statement_t *row,
                          int column) {
     json_write_text(writer, key,
@@ -121,12 +111,12 @@ bool proposal_write_list(context_t *context, json_writer_t *writer) {
         json_write_int(writer, "id", store_column_int(rows, 0));
         json_write_text(writer, "status", store_column_text(rows, 1));
         json_write_raw(writer, "entry", store_column_text(rows, 2));
-        write_reference(writer, "prepared_by", rows, 3);
+        reference_write_row(writer, "prepared_by", rows, 3);
         write_moment(context, writer, "prepared_at", rows, 5);
-        write_reference(writer, "decided_by", rows, 6);
+        reference_write_row(writer, "decided_by", rows, 6);
         write_moment(context, writer, "decided_at", rows, 8);
         json_write_text(writer, "note", store_column_text(rows, 9));
-        write_reference(writer, "posted", rows, 10);
+        reference_write_row(writer, "posted", rows, 10);
         json_write_bool(writer, "may_approve",
                         keeper && waiting && store_column_int(rows, 3) != context->actor->user_id);
         json_write_bool(writer, "may_refuse", keeper && waiting);

@@ -2,6 +2,7 @@
 
 #include "base/money.h"
 #include "base/text.h"
+#include "catalogue/record.h"
 
 enum { DAY = 24 * 60 * 60 * 1000 };
 
@@ -27,23 +28,12 @@ static const char SQL_QUIET_OF_ACCOUNT[] = "SELECT q.id, q.last_at, q.quiet_days
 
 static const char SQL_QUIET_AMONG[] = "SELECT q.id, q.last_at, q.quiet_days FROM " QUIET_DEALS "o.id IN (";
 
-static void quiet_write_reference(json_writer_t *writer, const char *key, const store_statement_t *row, int column) {
-    if (store_column_is_null(row, column)) {
-        json_write_null(writer, key);
-        return;
-    }
-    json_write_object(writer, key);
-    json_write_int(writer, "id", store_column_int(row, column));
-    json_write_text(writer, "title", store_column_text(row, column + 1));
-    json_write_close(writer);
-}
-
 static void quiet_write_row(context_t *context, const store_statement_t *row, json_writer_t *writer) {
     const char *currency = store_column_text(row, 7);
     json_write_object(writer, NULL);
-    quiet_write_reference(writer, "opportunity", row, 0);
-    quiet_write_reference(writer, "account", row, 2);
-    quiet_write_reference(writer, "stage", row, 4);
+    reference_write_row(writer, "opportunity", row, 0);
+    reference_write_row(writer, "account", row, 2);
+    reference_write_row(writer, "stage", row, 4);
     if (store_column_is_null(row, 6))
         json_write_null(writer, "amount");
     else

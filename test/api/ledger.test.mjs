@@ -129,6 +129,24 @@ for (const engine of ENGINES) {
       assert.deepEqual((await fred.get("/ledger/verification")).body.findings, []);
     });
 
+    it("a file that cannot be taken whole leaves nothing", async () => {
+      const bytes = (text, ...more) => new Uint8Array([...new TextEncoder().encode(text), ...more]);
+      const rates = (await fred.get("/ledger/rates")).body.items.length;
+      const { entries } = (await fred.get("/ledger")).body;
+      const files = [
+        ["/ledger/rates", bytes('Date,USD\n2025-03-03,1.1\n"2025-03-04,1.2\n')],
+        ["/ledger/rates", bytes("Date,USD\n2025-03-03,1.1\n2025-03-04,much\n")],
+        ["/ledger/rates", bytes("Day,USD\n2025-03-03,1.1\n")],
+        ["/ledger/rates", bytes("")],
+        ["/ledger/openings?date=2025-06-01", bytes("code,debit,credit\n1020,10.00,\n9999,,10.00\n")],
+        ["/ledger/openings?date=2025-06-01", bytes('code,debit,credit,description\n1020,10.00,,ok\n1010,,10.00,"never ends\n')],
+        ["/ledger/openings?date=1999-06-01", bytes("code,debit,credit\n1020,10.00,\n")],
+      ];
+      for (const [path, file] of files) assert.equal((await fred.post(path, file)).status, 422, path);
+      assert.equal((await fred.get("/ledger/rates")).body.items.length, rates);
+      assert.equal((await fred.get("/ledger")).body.entries, entries);
+    });
+
     it("hledger reads the export and comes to the same balances", { skip: !HLEDGER && "no hledger here" }, async () => {
       const seed = Number(process.env.DAYBOOK_TEST_SEED ?? Math.floor(Math.random() * 1e9));
       console.log(`hledger on ${engine}: DAYBOOK_TEST_SEED=${seed} repeats this run`);

@@ -8,8 +8,7 @@ export default defineConfig({
     outputDir: 'results',
     fullyParallel: false,
     workers: 2,
-    // A busy machine can miss a moment; what passes at the second go is told as flaky, and is to be looked into.
-    retries: process.env.CI ? 1 : 0,
+    retries: 0,
     forbidOnly: Boolean(process.env.CI),
     timeout: 180_000,
     expect: { timeout: 20_000 },

@@ -1,14 +1,14 @@
 # One static library per folder of src/, each linked to the layers that it may use.
 # tools/lint/layers checks the includes against the same edges.
-set(LAYERS base store catalogue ledger customer trade pipeline insight capture sample jobs http cli)
+set(LAYERS base store catalogue ledger customer pipeline trade insight capture sample jobs http cli)
 
 set(USES_base "")
 set(USES_store base)
 set(USES_catalogue store)
 set(USES_ledger catalogue)
 set(USES_customer catalogue)
-set(USES_trade ledger)
 set(USES_pipeline customer)
+set(USES_trade ledger customer pipeline)
 set(USES_insight ledger customer pipeline trade)
 set(USES_capture ledger customer pipeline trade insight)
 set(USES_sample ledger customer pipeline trade insight)

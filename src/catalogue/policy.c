@@ -12,6 +12,10 @@ static const reach_t CHANGES[][ROLE_COUNT] = {
     [POLICY_OFFER] = {[ROLE_ADMINISTRATOR] = REACH_ALL, [ROLE_MANAGER] = REACH_ALL},
     [POLICY_SETUP] = {[ROLE_ADMINISTRATOR] = REACH_ALL},
     [POLICY_LEDGER] = {[ROLE_ADMINISTRATOR] = REACH_ALL, [ROLE_FINANCE] = REACH_ALL},
+    [POLICY_DOCUMENT] = {[ROLE_ADMINISTRATOR] = REACH_ALL,
+                         [ROLE_MANAGER] = REACH_ALL,
+                         [ROLE_REPRESENTATIVE] = REACH_CIRCLE,
+                         [ROLE_FINANCE] = REACH_ALL},
 };
 
 bool policy_may_see_field(const actor_t *actor, const field_t *field) {
@@ -43,6 +47,7 @@ static reach_t policy_reach(const actor_t *actor, const record_type_t *type, pol
 }
 
 bool policy_role_may(const actor_t *actor, const record_type_t *type, policy_action_t action) {
+    if (type->by_actions && action != POLICY_UPDATE) return false;
     return policy_reach(actor, type, action) != REACH_NONE;
 }
 

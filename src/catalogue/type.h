@@ -78,7 +78,8 @@ typedef enum policy {
     POLICY_SHARED, /* working material without owner: administrator, manager and representative */
     POLICY_OFFER,  /* products, campaigns: administrator and manager */
     POLICY_SETUP,  /* users, teams, branches, territories, pipelines, stages: administrator */
-    POLICY_LEDGER  /* the chart of accounts: administrator and finance */
+    POLICY_LEDGER,  /* the chart of accounts: administrator and finance */
+    POLICY_DOCUMENT /* sales documents: administrator, manager and finance all; representative own and team's */
 } policy_t;
 
 struct context;
@@ -102,6 +103,7 @@ typedef struct record_type {
     const char *owner; /* the field that refers to the user who owns a record, or NULL */
     const char *via;   /* a reference whose record decides who may change this one (a stakeholder's account), or NULL */
     record_write_t write;
+    bool by_actions; /* a document: made by its own routes; the generic ones read it and change what is not derived */
 } record_type_t;
 
 /* Every record type of the program, set once at start. The order is that of menus and of search. */

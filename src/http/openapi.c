@@ -315,7 +315,15 @@ static operation_t openapi_of_record(const document_t *document, const route_t *
     return operation;
 }
 
-enum { MOST_OPERATIONS = 1024 };
+enum { MOST_OPERATIONS = 2048 };
+
+/* Documents are made by routes of their own, which stand elsewhere in the tables. */
+static bool openapi_applies(const route_t *route, const record_type_t *type) {
+    static const char *const kept[] = {"create", "delete", "archive", "restore"};
+    for (size_t i = 0; type->by_actions && i < sizeof kept / sizeof kept[0]; i++)
+        if (text_equal(route->operation, kept[i])) return false;
+    return true;
+}
 
 static size_t openapi_collect(const document_t *document, operation_t *operations) {
     size_t count = 0, type_count = 0;
@@ -325,7 +333,7 @@ static size_t openapi_collect(const document_t *document, operation_t *operation
             if (route->operation == NULL) continue;
             if ((route->flags & ROUTE_RECORDS) == 0) operations[count++] = openapi_plain(route);
             for (size_t j = 0; (route->flags & ROUTE_RECORDS) != 0 && j < type_count; j++)
-                operations[count++] = openapi_of_record(document, route, types[j]);
+                if (openapi_applies(route, types[j])) operations[count++] = openapi_of_record(document, route, types[j]);
         }
     }
     return count;

@@ -114,8 +114,15 @@ static bool records_update(request_t *request) {
     return ok;
 }
 
+/* A document goes its own way: it is cancelled, credited, reversed. */
+static bool records_check_kept(context_t *context, const request_t *request) {
+    if (!request->type->by_actions) return true;
+    return problem_set(context->problem, PROBLEM_FORBIDDEN, "by_actions",
+                       "%s are kept. Use the actions of the document instead.", request->type->label_plural.en);
+}
+
 static bool records_delete_work(context_t *context, request_t *request) {
-    return record_delete(context, request->type, request->record_id);
+    return records_check_kept(context, request) && record_delete(context, request->type, request->record_id);
 }
 
 static bool records_delete(request_t *request) {
@@ -125,7 +132,8 @@ static bool records_delete(request_t *request) {
 
 static bool records_archive_work(context_t *context, request_t *request) {
     int64_t version = 0;
-    return request_version(request, &version) && record_archive(context, request->type, request->record_id, version) &&
+    return records_check_kept(context, request) && request_version(request, &version) &&
+           record_archive(context, request->type, request->record_id, version) &&
            records_get_work(context, request);
 }
 
@@ -135,7 +143,8 @@ static bool records_archive(request_t *request) {
 }
 
 static bool records_restore_work(context_t *context, request_t *request) {
-    return record_restore(context, request->type, request->record_id) && records_get_work(context, request);
+    return records_check_kept(context, request) && record_restore(context, request->type, request->record_id) &&
+           records_get_work(context, request);
 }
 
 static bool records_restore(request_t *request) {

@@ -21,6 +21,7 @@ static const choice_t PURPOSE_CHOICES[] = {
     {"cash", {"Cash", "现金"}},
     {"bank", {"Bank", "银行存款"}},
     {"receivable", {"Accounts receivable", "应收账款"}},
+    {"unbilled_receivable", {"Delivered, not yet invoiced", "已交付未开票"}},
     {"inventory", {"Inventory", "存货"}},
     {"consignment_stock", {"Consignment stock", "委托代销商品"}},
     {"input_tax", {"Input tax", "进项税"}},

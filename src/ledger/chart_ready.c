@@ -19,6 +19,7 @@ static const ready_account_t TRADING[] = {
     {"1010", {"Cash", "库存现金"}, LEDGER_ASSET, "cash", "1000", false},
     {"1020", {"Bank", "银行存款"}, LEDGER_ASSET, "bank", "1000", false},
     {"1100", {"Accounts receivable", "应收账款"}, LEDGER_ASSET, "receivable", "1000", false},
+    {"1110", {"Delivered, not yet invoiced", "已交付未开票"}, LEDGER_ASSET, "unbilled_receivable", "1000", false},
     {"1200", {"Inventory", "存货"}, LEDGER_ASSET, "inventory", "1000", false},
     {"1210", {"Consignment stock", "委托代销商品"}, LEDGER_ASSET, "consignment_stock", "1000", false},
     {"1300", {"Input tax", "进项税额"}, LEDGER_ASSET, "input_tax", "1000", false},

@@ -1,0 +1,44 @@
+/* The invoice and the credit note: what a customer owes, and what is taken off it. Numbers have no gaps; a posted one is
+ * never changed, but credited. */
+#ifndef DAYBOOK_TRADE_INVOICE_H
+#define DAYBOOK_TRADE_INVOICE_H
+
+#include "base/json.h"
+#include "catalogue/record.h"
+#include "trade/posting.h"
+#include "trade/sale.h"
+
+extern const record_type_t INVOICE;
+
+typedef struct invoice_line {
+    sale_line_t sale; /* quantity 0: billed as an amount */
+    int64_t order_line_id, contract_line_id;
+    int64_t advance;          /* net billed ahead of quantities; else 0 */
+    const char *service_from; /* with service_to: earned day by day; else NULL */
+    const char *service_to;
+} invoice_line_t;
+
+typedef struct invoice {
+    sale_t sale; /* its lines are not used; totals are set by issuing */
+    const char *basis; /* "delivery", "order", "deposit", "milestone", "recurring" */
+    int64_t order_id, contract_id;
+    const char *customer_reference, *note;
+    invoice_line_t *lines;
+    size_t line_count;
+    bool taxes_given; /* each line's tax is as it stands */
+    int64_t id;       /* set by issuing, as are the following */
+    const char *number;
+} invoice_t;
+
+/* Issues: computes tax, gives the number, writes rows, and adds the posting's lines. Receivable is debited; credited is
+ * what was delivered and not invoiced, else deferred revenue; and output tax. The caller posts. */
+bool invoice_issue(context_t *context, invoice_t *invoice, posting_t *posting);
+
+/* After posting: which entry holds it. */
+bool invoice_tell_entry(context_t *context, int64_t id, int64_t entry_id);
+
+/* {…the record…, "lines": […], "allocations": [{"date","kind","payment","credit_note","amount","discount"}],
+ * "credit_notes": […], "entry": {"id","number"}}. */
+bool invoice_write_document(context_t *context, int64_t id, json_writer_t *writer);
+
+#endif

@@ -1,0 +1,33 @@
+/* What a product costs a customer: its price lists, else its list price. */
+#ifndef DAYBOOK_TRADE_PRICE_H
+#define DAYBOOK_TRADE_PRICE_H
+
+#include "base/money.h"
+#include "catalogue/context.h"
+#include "catalogue/type.h"
+
+enum { PRICE_SCALE = 4, QUANTITY_SCALE = 3, PERCENT_SCALE = 2 };
+
+extern const record_type_t PRICE_LIST;
+extern const record_type_t PRICE;
+
+typedef struct price_question {
+    int64_t product_id, account_id; /* account 0: nobody in particular */
+    const currency_t *currency;
+    int64_t quantity; /* with three digits behind the point */
+    const char *date;
+} price_question_t;
+
+typedef struct price_answer {
+    bool found;
+    int64_t unit_price;    /* with four digits behind the point */
+    int64_t price_list_id; /* 0: the product's list price */
+    int64_t minimum_quantity;
+} price_answer_t;
+
+/* The account's own list comes first, then a list of its tier, then a list for everybody, then the list price; of a
+ * list the highest quantity break reached, in force on that date. Only lists of that currency count; a list price in
+ * another currency is converted at the dated rate where there is one. Not found is no problem. */
+bool price_find(context_t *context, const price_question_t *question, price_answer_t *out);
+
+#endif

@@ -28,18 +28,6 @@ static const choice_t STATUS[] = {
     {NULL, {NULL, NULL}},
 };
 
-static const choice_t PAYMENT_TERMS[] = {
-    {"immediate", {"Immediate", "立即付款"}},
-    {"net_7", {"Net 7 days", "7 天内"}},
-    {"net_14", {"Net 14 days", "14 天内"}},
-    {"net_30", {"Net 30 days", "30 天内"}},
-    {"net_45", {"Net 45 days", "45 天内"}},
-    {"net_60", {"Net 60 days", "60 天内"}},
-    {"net_90", {"Net 90 days", "90 天内"}},
-    {"2_10_net_30", {"2/10 net 30", "10 天内付款享 2% 折扣，30 天内全额"}},
-    {NULL, {NULL, NULL}},
-};
-
 #define KEEPS_TERMS (ROLES_MANAGING | ROLES(ROLE_FINANCE))
 #define KEEPS_NUMBERS (KEEPS_TERMS | ROLES(ROLE_REPRESENTATIVE))
 #define SEES_CREDIT (KEEPS_NUMBERS)
@@ -84,7 +72,7 @@ static const field_t FIELDS[] = {
     {.name = "currency", .type = FIELD_TEXT, .label = {"Currency", "货币"}, .section = "terms", .max_length = 3,
      .initial = "organisation", .flags = FIELD_REQUIRED | FIELD_GROUPABLE, .change = KEEPS_NUMBERS},
     {.name = "payment_terms", .type = FIELD_CHOICE, .label = {"Payment terms", "付款条件"}, .section = "terms",
-     .choices = PAYMENT_TERMS, .flags = FIELD_GROUPABLE, .change = KEEPS_NUMBERS},
+     .choices = PAYMENT_TERM_CHOICES, .flags = FIELD_GROUPABLE, .change = KEEPS_NUMBERS},
     {.name = "credit_limit", .type = FIELD_MONEY, .label = {"Credit limit", "信用额度"}, .section = "terms",
      .currency_field = "currency", .see = SEES_CREDIT, .change = KEEPS_TERMS},
     {.name = "tax_number", .type = FIELD_TEXT, .label = {"Tax number", "税号"}, .section = "terms", .max_length = 50,

@@ -16,3 +16,15 @@ const choice_t SOURCE_CHOICES[] = {
     {"other", {"Other", "其他"}},
     {NULL, {NULL, NULL}},
 };
+
+const choice_t PAYMENT_TERM_CHOICES[] = {
+    {"immediate", {"Immediate", "立即付款"}},
+    {"net_7", {"Net 7 days", "7 天内"}},
+    {"net_14", {"Net 14 days", "14 天内"}},
+    {"net_30", {"Net 30 days", "30 天内"}},
+    {"net_45", {"Net 45 days", "45 天内"}},
+    {"net_60", {"Net 60 days", "60 天内"}},
+    {"net_90", {"Net 90 days", "90 天内"}},
+    {"2_10_net_30", {"2/10 net 30", "10 天内付款享 2% 折扣，30 天内全额"}},
+    {NULL, {NULL, NULL}},
+};

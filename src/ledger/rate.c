@@ -42,20 +42,25 @@ static bool rate_cross(int64_t from, int64_t to, int64_t *out) {
     return true;
 }
 
-bool rate_find(context_t *context, const currency_t *from, const currency_t *to, const char *date, const char *field,
-               int64_t *out) {
+bool rate_seek(context_t *context, const currency_t *from, const currency_t *to, const char *date, int64_t *out) {
     enum { BASES = 8 };
     const char *bases[BASES];
     size_t count = 0;
     store_statement_t *rows = store_query(context->tx, SQL_BASES, "");
     while (count < BASES && store_step(rows)) bases[count++] = arena_strdup(context->arena, store_column_text(rows, 0));
-    if (!store_end(rows)) return context_done(context);
+    store_end(rows);
     for (size_t i = 0; i < count; i++) {
         int64_t of_from = 0, of_to = 0;
         if (rate_of_base(context, bases[i], from->code, date, &of_from) &&
             rate_of_base(context, bases[i], to->code, date, &of_to) && rate_cross(of_from, of_to, out))
             return true;
     }
+    return false;
+}
+
+bool rate_find(context_t *context, const currency_t *from, const currency_t *to, const char *date, const char *field,
+               int64_t *out) {
+    if (rate_seek(context, from, to, date, out)) return true;
     if (!context_done(context)) return false;
     return problem_add_field(context->problem, field, "no_rate",
                              "There is no exchange rate of %s on %s. Import the rates, or give the rate.", from->code,

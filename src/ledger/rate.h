@@ -16,6 +16,9 @@ bool rate_set(context_t *context, const char *base, const char *currency, const 
 bool rate_find(context_t *context, const currency_t *from, const currency_t *to, const char *date, const char *field,
                int64_t *out);
 
+/* The same where having none is no problem: false then. */
+bool rate_seek(context_t *context, const currency_t *from, const currency_t *to, const char *date, int64_t *out);
+
 /* Minor units into minor units, rounded half away from zero once; false when the result does not fit. */
 bool rate_convert(int64_t amount, const currency_t *from, const currency_t *to, int64_t rate, int64_t *out);
 

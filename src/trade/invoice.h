@@ -1,5 +1,5 @@
-/* The invoice and the credit note: what a customer owes, and what is taken off it. Numbers have no gaps; a posted one is
- * never changed, but credited. */
+/* The invoice and the credit note: what a customer owes, and what is taken off it. Numbers have no gaps; a posted one
+ * is never changed, but credited. */
 #ifndef DAYBOOK_TRADE_INVOICE_H
 #define DAYBOOK_TRADE_INVOICE_H
 
@@ -19,7 +19,7 @@ typedef struct invoice_line {
 } invoice_line_t;
 
 typedef struct invoice {
-    sale_t sale; /* its lines are not used; totals are set by issuing */
+    sale_t sale;       /* its lines are not used; totals are set by issuing */
     const char *basis; /* "delivery", "order", "deposit", "milestone", "recurring" */
     int64_t order_id, contract_id;
     const char *customer_reference, *note;

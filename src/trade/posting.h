@@ -2,8 +2,9 @@
 #ifndef DAYBOOK_TRADE_POSTING_H
 #define DAYBOOK_TRADE_POSTING_H
 
-#include "ledger/journal.h"
 #include "base/money.h"
+#include "ledger/journal.h"
+#include "trade/amount.h"
 
 typedef struct posting {
     context_t *context;
@@ -30,12 +31,5 @@ bool posting_add_account(posting_t *posting, int64_t ledger_account_id, int64_t 
 
 /* Posts what does not cancel out; the entry's id is 0 when nothing is left. */
 bool posting_post(posting_t *posting, int64_t *entry_id);
-
-/* a × numerator ÷ denominator, rounded half away from zero; denominator not 0. */
-int64_t amount_share(int64_t amount, int64_t numerator, int64_t denominator);
-
-/* Spreads `whole` over parts in proportion to weights by largest remainder: the parts sum to the whole. All weights 0:
- * the first part gets it. */
-void amount_spread(int64_t whole, const int64_t *weights, size_t count, int64_t *parts);
 
 #endif

@@ -59,6 +59,10 @@ bool sale_read(context_t *context, json_t *body, sale_t *out);
 /* Computes lines and totals; lines that are optional and not chosen count nothing. */
 bool sale_compute(context_t *context, sale_t *sale);
 
+/* The parts of it, for documents whose amounts stand already: taxes from nets and rates, totals from lines. */
+void sale_compute_tax(context_t *context, sale_t *sale, bool per_line);
+void sale_total(sale_t *sale);
+
 /* Members "lines": [{"id", "kind", "product": {"id","title"}|null, "description", "deliverable", "quantity": "2",
  * "unit", "unit_price": "12.50", "discount_percent", "tax_code": id|null, "tax_rate": "9", "gross", "discount", "net",
  * "tax", "cost" (only to those who see margins), "optional", "chosen"}]. `more`, where not NULL, adds members to the
@@ -66,6 +70,15 @@ bool sale_compute(context_t *context, sale_t *sale);
 typedef void (*sale_more_t)(void *argument, size_t index, json_writer_t *writer);
 void sale_write_lines(const context_t *context, const sale_t *sale, json_writer_t *writer, sale_more_t more,
                       void *argument);
+void sale_write_line(const context_t *context, const sale_t *sale, size_t index, json_writer_t *writer);
+
+/* The columns that lines of quotes and orders share, of a table `l` with LEFT JOIN product p ON p.id = l.product_id. */
+#define SALE_LINE_COLUMNS                                                                                              \
+    "l.id, l.kind, coalesce(l.product_id, 0), p.name, l.description, l.deliverable, l.quantity, l.unit, "              \
+    "l.unit_price, l.discount_percent, coalesce(l.tax_code_id, 0), l.tax_rate, l.gross, l.discount, l.net, l.tax, "    \
+    "l.cost, coalesce(p.stocked, 0)"
+enum { SALE_LINE_COLUMN_COUNT = 18 };
+void sale_line_take(arena_t *arena, const store_statement_t *row, sale_line_t *out);
 
 /* Administrator, manager, finance. */
 bool sale_sees_margin(const actor_t *actor);
@@ -74,6 +87,5 @@ bool sale_sees_margin(const actor_t *actor);
  * without one. */
 const char *payment_terms_due(context_t *context, const char *terms, const char *date, const char **discount_on,
                               int64_t *discount_percent);
-
 
 #endif

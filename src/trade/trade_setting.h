@@ -8,12 +8,12 @@
 #include <jansson.h>
 
 typedef struct trade_setting {
-    bool tax_per_line;           /* else once per tax code of a document */
-    int64_t default_tax_code_id; /* 0: none */
-    int64_t discount_limit;      /* percent with two digits; a quote above it waits for a manager; -1: no limit */
-    int64_t credit_note_limit;   /* minor units of the book currency; above it another person approves; -1: no limit */
-    int64_t write_off_limit;     /* likewise */
-    const char *seller_address;  /* of many lines; "" when not given */
+    bool tax_per_line;            /* else once per tax code of a document */
+    int64_t default_tax_code_id;  /* 0: none */
+    int64_t discount_limit;       /* percent with two digits; a quote above it waits for a manager; -1: no limit */
+    int64_t credit_note_limit;    /* minor units of the book currency; above it another person approves; -1: no limit */
+    int64_t write_off_limit;      /* likewise */
+    const char *seller_address;   /* of many lines; "" when not given */
     const char *tax_registration; /* "" when not given */
 } trade_setting_t;
 

@@ -16,6 +16,7 @@ CREATE TABLE price_list (
     {record},
     name {text} NOT NULL,
     currency {text} NOT NULL,
+    audience {text} NOT NULL,
     tier {text},
     valid_from {text},
     valid_to {text},

@@ -106,7 +106,8 @@ bool search_forget(context_t *context, const record_type_t *type, int64_t id) {
 bool search_index(context_t *context, const record_t *record) {
     if (record->archived_at != 0) return search_forget(context, record->type, record->id);
     if (record->version > 1) store_run(context->tx, NULL, SQL_FORGET_WORDS, "ti", record->type->name, record->id);
-    words_t words = search_collect(context->arena, record);
+    words_t words = {0};
+    if (!record->type->unsearched) words = search_collect(context->arena, record);
     store_run(context->tx, NULL, SQL_ENTRY, "titt", record->type->name, record->id,
               record_title(context->arena, record), search_subtitle(record));
     search_write_words(context, record, &words);

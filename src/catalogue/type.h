@@ -73,11 +73,11 @@ typedef struct field {
 
 /* Who may change records of a type; reading is open to every role (fields may be narrower). */
 typedef enum policy {
-    POLICY_OWNED,  /* administrator all; manager own and team's; representative own and team's; records without owner
-                      are anyone's to take; finance and read-only none (a field's `change` may admit finance) */
-    POLICY_SHARED, /* working material without owner: administrator, manager and representative */
-    POLICY_OFFER,  /* products, campaigns: administrator and manager */
-    POLICY_SETUP,  /* users, teams, branches, territories, pipelines, stages: administrator */
+    POLICY_OWNED,   /* administrator all; manager own and team's; representative own and team's; records without owner
+                       are anyone's to take; finance and read-only none (a field's `change` may admit finance) */
+    POLICY_SHARED,  /* working material without owner: administrator, manager and representative */
+    POLICY_OFFER,   /* products, campaigns: administrator and manager */
+    POLICY_SETUP,   /* users, teams, branches, territories, pipelines, stages: administrator */
     POLICY_LEDGER,  /* the chart of accounts: administrator and finance */
     POLICY_DOCUMENT /* sales documents: administrator, manager and finance all; representative own and team's */
 } policy_t;
@@ -103,6 +103,7 @@ typedef struct record_type {
     const char *owner; /* the field that refers to the user who owns a record, or NULL */
     const char *via;   /* a reference whose record decides who may change this one (a stakeholder's account), or NULL */
     record_write_t write;
+    bool unsearched; /* search does not find it: it is known through what it belongs to, as a price is */
     bool by_actions; /* a document: made by its own routes; the generic ones read it and change what is not derived */
 } record_type_t;
 

@@ -13,14 +13,6 @@ static const choice_t KIND[] = {
     {NULL, {NULL, NULL}},
 };
 
-static const choice_t TIER[] = {
-    {"strategic", {"Strategic", "战略"}},
-    {"key", {"Key", "重点"}},
-    {"standard", {"Standard", "标准"}},
-    {"smb", {"SMB", "中小企业"}},
-    {NULL, {NULL, NULL}},
-};
-
 static const choice_t STATUS[] = {
     {"prospect", {"Prospect", "潜在客户"}},
     {"customer", {"Customer", "客户"}},
@@ -41,7 +33,7 @@ static const field_t FIELDS[] = {
      .change = KEEPS_NUMBERS},
     {.name = "status", .type = FIELD_CHOICE, .label = {"Status", "状态"}, .choices = STATUS, .initial = "prospect",
      .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_GROUPABLE | FIELD_QUICK},
-    {.name = "tier", .type = FIELD_CHOICE, .label = {"Tier", "级别"}, .choices = TIER,
+    {.name = "tier", .type = FIELD_CHOICE, .label = {"Tier", "级别"}, .choices = TIER_CHOICES,
      .flags = FIELD_LISTED | FIELD_GROUPABLE},
     {.name = "industry", .type = FIELD_TEXT, .label = {"Industry", "行业"}, .max_length = 100,
      .flags = FIELD_LISTED | FIELD_GROUPABLE | FIELD_SUGGESTED | FIELD_SEARCHABLE},
@@ -79,6 +71,13 @@ static const field_t FIELDS[] = {
      .flags = FIELD_SEARCHABLE, .change = KEEPS_NUMBERS},
     {.name = "registration_number", .type = FIELD_TEXT, .label = {"Registration number", "注册号"}, .section = "terms",
      .max_length = 50, .flags = FIELD_SEARCHABLE, .change = KEEPS_NUMBERS},
+    {.name = "price_list", .column = "price_list_id", .type = FIELD_REFERENCE, .label = {"Price list", "价目表"},
+     .help = {"Its prices come before those of the tier and of everyone", "优先于级别价目表和通用价目表"}, .section = "terms",
+     .target = "price_list", .flags = FIELD_GROUPABLE, .change = KEEPS_TERMS},
+    {.name = "tax_code", .column = "tax_code_id", .type = FIELD_REFERENCE, .label = {"Tax code", "税码"},
+     .help = {"Of all that is sold to it, such as exports at zero rate; empty: as the product says",
+              "适用于向其销售的一切，例如零税率出口；留空则按产品税码"}, .section = "terms", .target = "tax_code",
+     .flags = FIELD_GROUPABLE, .change = KEEPS_TERMS},
     {.name = "billing_street", .type = FIELD_TEXT, .label = {"Billing street", "账单街道"}, .section = "billing",
      .change = KEEPS_NUMBERS},
     {.name = "billing_city", .type = FIELD_TEXT, .label = {"Billing city", "账单城市"}, .section = "billing",

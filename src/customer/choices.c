@@ -28,3 +28,8 @@ const choice_t PAYMENT_TERM_CHOICES[] = {
     {"2_10_net_30", {"2/10 net 30", "10 天内付款享 2% 折扣，30 天内全额"}},
     {NULL, {NULL, NULL}},
 };
+
+const choice_t TIER_CHOICES[] = {
+    {"strategic", {"Strategic", "战略"}}, {"key", {"Key", "重点"}}, {"standard", {"Standard", "标准"}},
+    {"smb", {"SMB", "中小企业"}},         {NULL, {NULL, NULL}},
+};

@@ -8,4 +8,6 @@ extern const choice_t SOURCE_CHOICES[]; /* where a lead, contact, account or opp
 
 extern const choice_t PAYMENT_TERM_CHOICES[]; /* "net_30": the net in 30 days; "2_10_net_30": 2 % if paid within 10 */
 
+extern const choice_t TIER_CHOICES[]; /* of accounts, by weight */
+
 #endif

@@ -333,7 +333,8 @@ static size_t openapi_collect(const document_t *document, operation_t *operation
             if (route->operation == NULL) continue;
             if ((route->flags & ROUTE_RECORDS) == 0) operations[count++] = openapi_plain(route);
             for (size_t j = 0; (route->flags & ROUTE_RECORDS) != 0 && j < type_count; j++)
-                if (openapi_applies(route, types[j])) operations[count++] = openapi_of_record(document, route, types[j]);
+                if (openapi_applies(route, types[j]))
+                    operations[count++] = openapi_of_record(document, route, types[j]);
         }
     }
     return count;

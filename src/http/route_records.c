@@ -133,8 +133,7 @@ static bool records_delete(request_t *request) {
 static bool records_archive_work(context_t *context, request_t *request) {
     int64_t version = 0;
     return records_check_kept(context, request) && request_version(request, &version) &&
-           record_archive(context, request->type, request->record_id, version) &&
-           records_get_work(context, request);
+           record_archive(context, request->type, request->record_id, version) && records_get_work(context, request);
 }
 
 static bool records_archive(request_t *request) {

@@ -26,8 +26,9 @@ typedef struct price_answer {
 } price_answer_t;
 
 /* The account's own list comes first, then a list of its tier, then a list for everybody, then the list price; of a
- * list the highest quantity break reached, in force on that date. Only lists of that currency count; a list price in
- * another currency is converted at the dated rate where there is one. Not found is no problem. */
+ * list the highest quantity break reached, in force on that date. Of several lists or prices that would do, the one
+ * that is valid since the latest day counts. Only lists of that currency count; a list price in another currency is
+ * converted at the dated rate where there is one. Not found is no problem. */
 bool price_find(context_t *context, const price_question_t *question, price_answer_t *out);
 
 #endif

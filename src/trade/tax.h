@@ -14,4 +14,8 @@ bool tax_find(context_t *context, int64_t account_id, int64_t product_id, int64_
 /* The rate of one code; PROBLEM_INVALID naming `field` when there is none of this id. */
 bool tax_load(context_t *context, int64_t id, const char *field, int64_t *rate);
 
+/* Makes the codes that businesses of a country begin with, where they are missing, and gives the standard-rated one's
+ * id: "singapore" has SR 9 %, ZR, ES and OS. Another one is PROBLEM_INVALID. */
+bool tax_make_ready(context_t *context, const char *chart, int64_t *standard_id);
+
 #endif

@@ -18,9 +18,19 @@ typedef struct trade_setting {
 } trade_setting_t;
 
 bool trade_setting_read(context_t *context, trade_setting_t *out);
+
+/* The default tax code and its rate, both 0 where none is set or it is archived. */
+bool trade_setting_default_tax(context_t *context, int64_t *id, int64_t *rate);
+
+/* {"tax_per_line": false, "default_tax_code": {"id": 1, "title": "GST"} or null, "discount_limit": "10" or null,
+ *  "credit_note_limit": "500.00" or null, "write_off_limit", "currency": "SGD" of these two, "seller_address": "",
+ *  "tax_registration": "", "may_change": true}. */
 bool trade_setting_write(context_t *context, json_writer_t *writer, const char *key);
 
-/* Changes what the object gives; administrators and finance. */
+/* Changes what the object gives, null takes a limit away; administrators and finance. */
 bool trade_setting_change(context_t *context, json_t *body);
+
+/* tax_make_ready, with the standard-rated code as the default where there is none yet. */
+bool trade_setting_make_ready(context_t *context, const char *chart);
 
 #endif

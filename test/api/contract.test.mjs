@@ -281,6 +281,8 @@ async function walk(engine) {
   const account = await api.made("accounts", { name: "Contract", country: "Kenya", tags: [] });
   const contact = await api.made("contacts", { name: "Pat", account: account.id });
   const pipeline = await api.made("pipelines", { name: "Second" });
+  const product = await api.made("products", { name: "Ware", price: "10.00" });
+  const price_list = await api.made("price_lists", { name: "Usual" });
   const needed = {
     stakeholders: { contact: contact.id, account: account.id },
     interactions: { subject: "Hello" },
@@ -288,6 +290,8 @@ async function walk(engine) {
     promises: { subject: "Send it" },
     stages: { name: "Talk", pipeline: pipeline.id },
     ledger_accounts: { code: "9000", name: "Some account", type: "expense" },
+    tax_codes: { code: "T9", name: "Some tax" },
+    prices: { price_list: price_list.id, product: product.id, unit_price: "12.3456" },
   };
   for (const type of types) await tryType(api, type, needed);
   await tryPages(api, { account, contact, pipeline });

@@ -17,6 +17,8 @@ for (const engine of ENGINES) {
       const account = await admin.create("accounts", { name: "Round trip" });
       const contact = await admin.create("contacts", { name: "Rita Round", account: account.id });
       const pipeline = await admin.create("pipelines", { name: "Second" });
+      const product = await admin.create("products", { name: "Ware" });
+      const price_list = await admin.create("price_lists", { name: "Usual" });
       const needs = {
         stakeholders: { contact: contact.id, account: account.id },
         interactions: { subject: "Hello" },
@@ -25,6 +27,8 @@ for (const engine of ENGINES) {
         stages: { name: "Talk", pipeline: pipeline.id },
         opportunities: { name: "Deal" },
         ledger_accounts: { code: "9000", name: "Some account", type: "expense" },
+        tax_codes: { code: "T9", name: "Some tax" },
+        prices: { price_list: price_list.id, product: product.id, unit_price: "12.3456" },
       };
       const { body: catalogue } = await admin.get("/catalogue");
       for (const type of catalogue.types) {

@@ -22,9 +22,10 @@ static const reach_t REACHES[] = {
     {"account", "acc--", "acca-", "acc--", "ac---"}, /* finance keeps the terms of accounts */
     {"contact stakeholder interaction task promise lead opportunity", "acc--", "acc--", "acc--", "ac---"},
     {"tag", "aaa--", "aaa--", "aaa--", "aa---"},
-    {"product campaign assignment_rule web_form", "aa---", "aa---", "aa---", "aa---"},
+    {"campaign assignment_rule web_form price_list price", "aa---", "aa---", "aa---", "aa---"},
+    {"product", "aa---", "aa-a-", "aa---", "aa---"}, /* finance keeps cost and tax */
     {"user team branch territory pipeline stage", "a----", "a----", "a----", "a----"},
-    {"ledger_account", "a--a-", "a--a-", "a--a-", "a--a-"},
+    {"ledger_account tax_code", "a--a-", "a--a-", "a--a-", "a--a-"},
 };
 
 static bool has_word(const char *words, const char *word) {

@@ -71,6 +71,8 @@ static void fields_and_columns_agree_on_postgresql(void **state) {
 /* What every field takes must fit its column: each is emptied once and filled with what it begins with. */
 static void emptying(context_t *context) {
     record_t *account = book_add(context, "account", "{\"name\": \"Whole\"}");
+    book_add(context, "price_list", "{\"name\": \"Usual\"}");
+    book_add(context, "product", "{\"name\": \"Ware\"}");
     record_t *contact = book_add(context, "contact", "{\"name\": \"Connie\"}");
     book_add(context, "user", "{\"name\": \"Una\"}");
     for (size_t i = 0; i < BOOK_RECORD_TYPE_COUNT; i++) {
@@ -78,10 +80,13 @@ static void emptying(context_t *context) {
         const char *json =
             text_equal(type->name, "stakeholder")
                 ? arena_printf(context->arena, "{\"contact\": %d, \"account\": %d}", (int)contact->id, (int)account->id)
+            : text_equal(type->name, "price")
+                ? "{\"price_list\": 1, \"product\": 1, \"unit_price\": \"1\"}"
                 : arena_printf(context->arena, "{\"%s\": \"x\"%s}", type->title,
                                text_equal(type->name, "stage")             ? ", \"pipeline\": 1"
                                : text_equal(type->name, "assignment_rule") ? ", \"method\": \"user\", \"user\": 1"
                                : text_equal(type->name, "ledger_account")  ? ", \"code\": \"x\", \"type\": \"asset\""
+                               : text_equal(type->name, "tax_code")        ? ", \"code\": \"x\""
                                                                            : "");
         record_t *record = book_add(context, type->name, json);
         for (size_t j = 0; j < type->field_count; j++) {

@@ -161,8 +161,9 @@ static void openapi_schemas(document_t *document) {
     size_t count = 0;
     const record_type_t *const *types = catalogue_types(&count);
     json_write_object(&document->writer, "schemas");
-    for (const named_schema_t *schema = OPENAPI_SCHEMAS; schema->name != NULL; schema++)
-        json_write_raw(&document->writer, schema->name, schema->json);
+    for (size_t i = 0; OPENAPI_SCHEMAS[i] != NULL; i++)
+        for (const named_schema_t *schema = OPENAPI_SCHEMAS[i]; schema->name != NULL; schema++)
+            json_write_raw(&document->writer, schema->name, schema->json);
     for (size_t i = 0; i < count; i++) {
         openapi_record(document, types[i]);
         openapi_input(document, types[i]);

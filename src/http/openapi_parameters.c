@@ -100,6 +100,11 @@ static const struct {
     {"mergeContacts", REF("if_match")},
     {"streamEvents", PARAMETER("Last-Event-ID", "header", TEXT, "The id of the last event that came: those since are told")
      "," PARAMETER("after", "query", TEXT, "The same, for clients that cannot set a header")},
+    {"findPrice", PARAMETER("product", "query", "\"required\":true,\"schema\":{\"type\":\"integer\"}", "The product") ","
+     PARAMETER("account", "query", NUMBER, "For this customer; nobody in particular when not given") ","
+     PARAMETER("currency", "query", TEXT, "In this currency; the account's, else the organisation's when not given") ","
+     PARAMETER("quantity", "query", TEXT, "For so many; 1 when not given") ","
+     PARAMETER("date", "query", "\"schema\":{\"type\":\"string\",\"format\":\"date\"}", "On that day; today when not given")},
     {"listNotifications", REF("after") "," LIMIT("200")},
     {"listDuplicates",
      PARAMETER("type", "query", "\"schema\":{\"enum\":[\"account\",\"contact\"]}", "Accounts when not given") ","

@@ -1,21 +1,8 @@
 #include "http/openapi_schemas.h"
 
-#include <stddef.h>
+#include "http/openapi_words.h"
 
-/* Every member of an answer is always there, so all are required; null where the type says so. */
-#define REF(name) "{\"$ref\":\"#/components/schemas/" name "\"}"
-#define LIST(items) "{\"type\":\"array\",\"items\":" items "}"
-#define OBJECT(required, members) "{\"type\":\"object\",\"required\":[" required "],\"properties\":{" members "}}"
-#define OPTIONAL(members) "{\"type\":\"object\",\"properties\":{" members "}}"
-#define OR_NULL(schema) "{\"anyOf\":[" schema ",{\"type\":\"null\"}]}"
-#define TEXT "{\"type\":\"string\"}"
-#define TEXT_OR_NULL "{\"type\":[\"string\",\"null\"]}"
-#define INTEGER "{\"type\":\"integer\"}"
-#define INTEGER_OR_NULL "{\"type\":[\"integer\",\"null\"]}"
-#define NUMBER_OR_NULL "{\"type\":[\"number\",\"null\"]}"
-#define BOOLEAN "{\"type\":\"boolean\"}"
-#define ANY "{}"
-#define MAP(values) "{\"type\":\"object\",\"additionalProperties\":" values "}"
+#include <stddef.h>
 
 #define MAY                                                                                                            \
     OBJECT("\"update\",\"archive\",\"delete\"", "\"update\":" BOOLEAN ",\"archive\":" BOOLEAN ",\"delete\":" BOOLEAN)
@@ -33,7 +20,6 @@
            "\"record\":" REF("Reference") ",\"subtitle\":" TEXT_OR_NULL ",\"score\":" INTEGER)
 #define FIGURE OBJECT("\"currency\",\"value\"", "\"currency\":" TEXT ",\"value\":" TEXT)
 #define FIGURES MAP("{\"anyOf\":[" LIST(FIGURE) ",{\"type\":\"number\"},{\"type\":\"null\"}]}")
-#define OR_NULL_REFERENCE OR_NULL(REF("Reference"))
 #define LEDGER_ACCOUNT_NAMED OBJECT("\"id\",\"title\",\"code\"", "\"id\":" INTEGER ",\"title\":" TEXT ",\"code\":" TEXT)
 #define MONTH_STATUS "{\"enum\":[\"open\",\"soft\",\"hard\"]}"
 #define LEDGER_TYPE                                                                                                    \
@@ -78,7 +64,7 @@
                                                                                                                   ",\"finished_at\":" TEXT_OR_NULL
 
 /* clang-format off */
-const named_schema_t OPENAPI_SCHEMAS[] = {
+static const named_schema_t SCHEMAS[] = {
     {"Reference", OBJECT("\"id\",\"title\"", "\"id\":" INTEGER ",\"title\":" TEXT_OR_NULL)},
     {"Problem",
      OBJECT("\"type\",\"title\",\"status\",\"code\",\"detail\"",
@@ -459,3 +445,5 @@ const named_schema_t OPENAPI_SCHEMAS[] = {
     {NULL, NULL},
 };
 /* clang-format on */
+
+const named_schema_t *const OPENAPI_SCHEMAS[] = {SCHEMAS, OPENAPI_SCHEMAS_PRICES, NULL};

@@ -7,6 +7,8 @@ typedef struct named_schema {
     const char *json;
 } named_schema_t;
 
-extern const named_schema_t OPENAPI_SCHEMAS[]; /* ended by a NULL name */
+/* The tables of all files of schemas, ended by NULL; each table ends with a NULL name. */
+extern const named_schema_t *const OPENAPI_SCHEMAS[];
+extern const named_schema_t OPENAPI_SCHEMAS_PRICES[];
 
 #endif

@@ -3,7 +3,9 @@
 #include "base/text.h"
 #include "catalogue/record.h"
 #include "customer/choices.h"
+#include "customer/organisation.h"
 #include "ledger/rate.h"
+#include "trade/tax.h"
 
 #define QUANTITY_MOST INT64_C(1000000000000)
 #define PRICE_MOST INT64_C(100000000000000000)
@@ -163,4 +165,46 @@ bool price_find(context_t *context, const price_question_t *question, price_answ
                                 .minimum_quantity = store_column_int(row, 2)};
     if (!store_end(row)) return context_done(context);
     return out->found || list_price_find(context, question, out);
+}
+
+static const char SQL_ACCOUNT_CURRENCY[] = "SELECT currency FROM account WHERE id = $1";
+
+static bool question_complete(context_t *context, price_question_t *question) {
+    organisation_t organisation;
+    if (question->currency != NULL) return true;
+    const char *code = store_get_text(context->tx, context->arena, SQL_ACCOUNT_CURRENCY, "i", question->account_id);
+    if (code == NULL && organisation_read(context, &organisation)) code = organisation.currency;
+    question->currency = code != NULL ? currency_find(code) : NULL;
+    return question->currency != NULL || context_done(context);
+}
+
+static const char SQL_NAMES[] =
+    "SELECT p.unit, l.id, l.name, t.id, t.name FROM product p LEFT JOIN price_list l ON l.id = $2 "
+    "LEFT JOIN tax_code t ON t.id = $3 WHERE p.id = $1";
+
+bool price_write_answer(context_t *context, const price_question_t *asked, json_writer_t *writer) {
+    price_question_t question = *asked;
+    price_answer_t answer;
+    int64_t tax_code_id = 0, tax_rate = 0;
+    if (!question_complete(context, &question) || !price_find(context, &question, &answer) ||
+        !tax_find(context, question.account_id, question.product_id, &tax_code_id, &tax_rate))
+        return false;
+    store_statement_t *row =
+        store_query(context->tx, SQL_NAMES, "iii", question.product_id, answer.price_list_id, tax_code_id);
+    bool found = store_step(row);
+    if (found) {
+        const char *price = decimal_format(context->arena, answer.unit_price, PRICE_SCALE, false);
+        const char *from = decimal_format(context->arena, answer.minimum_quantity, QUANTITY_SCALE, false);
+        json_write_object(writer, NULL);
+        json_write_text(writer, "unit_price", answer.found ? price : NULL);
+        reference_write_row(writer, "price_list", row, 1);
+        json_write_text(writer, "minimum_quantity", answer.price_list_id != 0 ? from : NULL);
+        json_write_text(writer, "currency", question.currency->code);
+        json_write_text(writer, "unit", store_column_text(row, 0));
+        reference_write_row(writer, "tax_code", row, 3);
+        json_write_text(writer, "tax_rate", decimal_format(context->arena, tax_rate, PERCENT_SCALE, false));
+        json_write_close(writer);
+    }
+    if (!store_end(row)) return context_done(context);
+    return found || problem_add_field(context->problem, "product", "not_found", "There is no such product.");
 }

@@ -2,6 +2,7 @@
 #ifndef DAYBOOK_TRADE_PRICE_H
 #define DAYBOOK_TRADE_PRICE_H
 
+#include "base/json.h"
 #include "base/money.h"
 #include "catalogue/context.h"
 #include "catalogue/type.h"
@@ -30,5 +31,10 @@ typedef struct price_answer {
  * that is valid since the latest day counts. Only lists of that currency count; a list price in another currency is
  * converted at the dated rate where there is one. Not found is no problem. */
 bool price_find(context_t *context, const price_question_t *question, price_answer_t *out);
+
+/* {"unit_price": "12.5" or null, "price_list": {"id", "title"} or null, "minimum_quantity": "10" or null, "currency",
+ *  "unit": "piece" or null, "tax_code": {"id", "title"} or null, "tax_rate": "9"}: with what a line begins. A currency
+ * that is NULL is the account's, else the organisation's. */
+bool price_write_answer(context_t *context, const price_question_t *question, json_writer_t *writer);
 
 #endif

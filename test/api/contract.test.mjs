@@ -270,6 +270,15 @@ async function tryDuplicates(api) {
   await api.call("POST", `/merges/${merged.id}/undo`, {});
 }
 
+async function tryPrices(api, { account, product, price_list }) {
+  await api.call("GET", "/trade-settings");
+  await api.call("POST", "/tax-codes/ready", { chart: "singapore" });
+  await api.call("PATCH", "/trade-settings", { tax_per_line: true, discount_limit: "10", credit_note_limit: "500", seller_address: "1 Contract Street\nSingapore" });
+  await api.made("prices", { price_list: price_list.id, product: product.id, minimum_quantity: "10", unit_price: "8.25" });
+  await api.call("GET", `/prices/find?product=${product.id}&account=${account.id}&currency=SGD&quantity=12.5&date=2026-05-01`);
+  await api.call("GET", `/prices/find?product=${product.id}`);
+}
+
 async function walk(engine) {
   const server = await Server.start({ engine });
   const log = [];
@@ -294,6 +303,7 @@ async function walk(engine) {
     prices: { price_list: price_list.id, product: product.id, unit_price: "12.3456" },
   };
   for (const type of types) await tryType(api, type, needed);
+  await tryPrices(api, { account, product, price_list });
   await tryPages(api, { account, contact, pipeline });
   await tryLeads(api, server);
   await tryPeople(api, server);

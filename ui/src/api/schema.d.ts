@@ -1699,6 +1699,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/trade-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How tax is rounded, limits, what stands on documents */
+        get: operations["getTradeSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what trade is set to */
+        patch: operations["changeTradeSettings"];
+        trace?: never;
+    };
+    "/api/v1/tax-codes/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the tax codes that businesses of a country begin with */
+        post: operations["makeReadyTaxCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prices/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a product costs a customer and how it is taxed */
+        get: operations["findPrice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/first-day": {
         parameters: {
             query?: never;
@@ -6545,6 +6597,39 @@ export interface components {
                 code: string;
                 name: string;
             }[];
+        };
+        TradeSettings: {
+            tax_per_line: boolean;
+            default_tax_code: components["schemas"]["Reference"] | null;
+            discount_limit: string | null;
+            credit_note_limit: string | null;
+            write_off_limit: string | null;
+            currency: string;
+            seller_address: string;
+            tax_registration: string;
+            may_change: boolean;
+        };
+        TradeSettingsChange: {
+            tax_per_line?: boolean;
+            default_tax_code?: number | null;
+            discount_limit?: string | null;
+            credit_note_limit?: string | null;
+            write_off_limit?: string | null;
+            seller_address?: string;
+            tax_registration?: string;
+        };
+        TaxCodesReady: {
+            /** @enum {unknown} */
+            chart: "singapore";
+        };
+        PriceFound: {
+            unit_price: string | null;
+            price_list: components["schemas"]["Reference"] | null;
+            minimum_quantity: string | null;
+            currency: string;
+            unit: string | null;
+            tax_code: components["schemas"]["Reference"] | null;
+            tax_rate: string;
         };
         Account: {
             id: number;
@@ -13477,6 +13562,141 @@ export interface operations {
                     "text/plain": unknown;
                     "text/csv": unknown;
                     "application/json": unknown;
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTradeSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TradeSettings"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeTradeSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TradeSettingsChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TradeSettings"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeReadyTaxCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaxCodesReady"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TradeSettings"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findPrice: {
+        parameters: {
+            query: {
+                /** @description The product */
+                product: number;
+                /** @description For this customer; nobody in particular when not given */
+                account?: number;
+                /** @description In this currency; the account's, else the organisation's when not given */
+                currency?: string;
+                /** @description For so many; 1 when not given */
+                quantity?: string;
+                /** @description On that day; today when not given */
+                date?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceFound"];
                 };
             };
             /** @description What went wrong */

@@ -70,6 +70,13 @@ static const alias_t INTERACTION_KIND[] = {
     {NULL, NULL},
 };
 
+static const alias_t PRODUCT_KIND[] = {
+    {"goods", "product storable storableproduct consumable consu inventory physical item hardware"},
+    {"service", "services labour labor nonphysical"},
+    {"subscription", "recurring subscriptions saas licence license"},
+    {NULL, NULL},
+};
+
 static const alias_t DIRECTION[] = {
     {"inbound", "incoming in received"},
     {"outbound", "outgoing out sent internal"},
@@ -131,6 +138,7 @@ static const struct {
     {NULL, "buying_role", BUYING_ROLE},
     {"campaign", "status", CAMPAIGN_STATUS},
     {"account", "kind", ACCOUNT_KIND},
+    {"product", "kind", PRODUCT_KIND},
     {NULL, "priority", TASK_PRIORITY},
 };
 

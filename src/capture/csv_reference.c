@@ -10,6 +10,7 @@
 #include "customer/user.h"
 #include "pipeline/campaign.h"
 #include "pipeline/stage.h"
+#include "trade/price.h"
 #include "trade/product.h"
 
 enum {
@@ -225,8 +226,8 @@ reference_result_t csv_reference_find(context_t *context, csv_references_t *refe
 }
 
 bool csv_reference_makeable(const actor_t *actor, const record_type_t *target) {
-    const record_type_t *const makeable[] = {&ACCOUNT, &USER,    &TEAM,     &BRANCH,  &TERRITORY,
-                                             &TAG,     &PRODUCT, &CAMPAIGN, &CONTACT, &STAGE};
+    const record_type_t *const makeable[] = {&ACCOUNT, &USER,     &TEAM,    &BRANCH, &TERRITORY, &TAG,
+                                             &PRODUCT, &CAMPAIGN, &CONTACT, &STAGE,  &PRICE_LIST};
     for (size_t i = 0; i < sizeof makeable / sizeof makeable[0]; i++)
         if (makeable[i] == target) return policy_role_may(actor, target, POLICY_CREATE);
     return false;

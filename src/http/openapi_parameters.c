@@ -84,6 +84,9 @@ static const struct {
     {"uploadExchangeRates", PARAMETER("base", "query", TEXT, "The currency that rates are for one unit of; EUR when not given")},
     {"uploadOpeningBalances", PARAMETER("date", "query", NEEDED_TEXT, "The day of the balances")},
     {"exportJournal", PARAMETER("format", "query", "\"schema\":{\"enum\":[\"hledger\",\"csv\",\"json\"]}", "hledger when not given")},
+    {"getTrail", PARAMETER("type", "query",
+                           "\"required\":true,\"schema\":{\"enum\":[\"opportunity\",\"quote\",\"contract\",\"order\",\"delivery\",\"invoice\",\"payment\",\"journal_entry\"]}",
+                           "What it begins with") "," PARAMETER("id", "query", "\"required\":true," NUMBER, "Which one")},
     {"getLink", PARAMETER("token", "query", NEEDED_TEXT, "The last part of the link")},
     {"getBoard", PARAMETER("per_stage", "query", NUMBER, "At most so many of a stage") ","
      PARAMETER("closed_since", "query", "\"schema\":{\"type\":\"string\",\"format\":\"date\"}",

@@ -446,4 +446,4 @@ static const named_schema_t SCHEMAS[] = {
 };
 /* clang-format on */
 
-const named_schema_t *const OPENAPI_SCHEMAS[] = {SCHEMAS, OPENAPI_SCHEMAS_PRICES, NULL};
+const named_schema_t *const OPENAPI_SCHEMAS[] = {SCHEMAS, OPENAPI_SCHEMAS_PRICES, OPENAPI_SCHEMAS_TRAIL, NULL};

@@ -91,6 +91,8 @@ async function tryPages(api, { account, contact, pipeline }) {
   await api.call("GET", "/today?date=2026-05-02&midnight=2026-05-01T16:00:00Z");
   await api.call("GET", "/pipelines/1/board?closed_since=2026-01-01");
   await api.call("GET", "/opportunities/summary?group=closed_on.quarter,account.name&sum=amount&average=cycle_days&median=amount");
+  await api.call("GET", `/trail?type=opportunity&id=${deal.id}`);
+  await api.call("GET", `/accounts/${account.id}/trade`);
   for (const q of ["contrat", "deal eur", "Pat"]) await api.call("GET", `/search?q=${q}`);
 }
 

@@ -1839,6 +1839,40 @@ export interface paths {
         patch: operations["updateView"];
         trace?: never;
     };
+    "/api/v1/trail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a record comes from and what came of it */
+        get: operations["getTrail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{id}/trade": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a customer has bought, ordered and owes */
+        get: operations["getAccountTrade"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts": {
         parameters: {
             query?: never;
@@ -6630,6 +6664,72 @@ export interface components {
             unit: string | null;
             tax_code: components["schemas"]["Reference"] | null;
             tax_rate: string;
+        };
+        TrailNode: {
+            /** @enum {unknown} */
+            type: "interaction" | "opportunity" | "quote" | "contract" | "order" | "delivery" | "invoice" | "payment" | "journal_entry";
+            id: number;
+            title: string | null;
+            detail: string | null;
+            date: string | null;
+            amount: string | null;
+            currency: string | null;
+            status: string | null;
+            readable: boolean;
+        };
+        Trail: {
+            nodes: components["schemas"]["TrailNode"][];
+            links: {
+                from: number;
+                to: number;
+            }[];
+            more: boolean;
+        };
+        AccountTrade: {
+            bought: {
+                product: components["schemas"]["Reference"] | null;
+                description: string;
+                quantity: string;
+                unit: string | null;
+                net: string;
+                currency: string;
+                first_on: string;
+                last_on: string;
+            }[];
+            orders: {
+                id: number;
+                number: string;
+                date: string;
+                status: string;
+                currency: string;
+                total: string;
+                backlog: string;
+            }[];
+            contracts: {
+                id: number;
+                number: string;
+                name: string;
+                status: string;
+                currency: string;
+                arr: string;
+                renewal_on: string | null;
+                end_on: string | null;
+            }[];
+            ledger: components["schemas"]["CustomerFigures"] | null;
+            ageing: {
+                currency: string;
+                current: string;
+                days_30: string;
+                days_60: string;
+                days_90: string;
+                older: string;
+                unapplied: string;
+                total: string;
+            } | null;
+            days_to_pay: {
+                average: string;
+                invoices: number;
+            } | null;
         };
         Account: {
             id: number;
@@ -13950,6 +14050,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["View"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTrail: {
+        parameters: {
+            query: {
+                /** @description What it begins with */
+                type: "opportunity" | "quote" | "contract" | "order" | "delivery" | "invoice" | "payment" | "journal_entry";
+                /** @description Which one */
+                id: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trail"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAccountTrade: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountTrade"];
                 };
             };
             /** @description What went wrong */

@@ -333,7 +333,8 @@ CREATE TABLE delivery (
     date {text} NOT NULL,
     currency {text} NOT NULL,
     net {integer} NOT NULL,
-    cost_book {integer} NOT NULL,
+    book_currency {text} NOT NULL,
+    cost_book {integer},
     tracking {text},
     note {text},
     entry_id {integer} REFERENCES journal_entry (id)

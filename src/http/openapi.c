@@ -294,7 +294,7 @@ static operation_t openapi_plain(const route_t *route) {
                   : (route->flags & ROUTE_CREATES) != 0 ? "201"
                   : empty                               ? "204"
                                                         : "200",
-        .parameters = openapi_parameters(route->operation),
+        .parameters = openapi_parameters((route->flags & ROUTE_REPEATS) != 0 ? "create" : route->operation),
         .bytes = (route->flags & ROUTE_BYTES) != 0,
     };
 }

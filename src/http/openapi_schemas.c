@@ -446,4 +446,12 @@ static const named_schema_t SCHEMAS[] = {
 };
 /* clang-format on */
 
-const named_schema_t *const OPENAPI_SCHEMAS[] = {SCHEMAS, OPENAPI_SCHEMAS_PRICES, OPENAPI_SCHEMAS_TRAIL, NULL};
+/* clang-format off */
+const named_schema_t *const OPENAPI_SCHEMAS[] = {
+    SCHEMAS,
+    OPENAPI_SCHEMAS_PRICES,
+    OPENAPI_SCHEMAS_ORDERS,
+    OPENAPI_SCHEMAS_TRAIL,
+    NULL,
+};
+/* clang-format on */

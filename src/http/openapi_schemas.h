@@ -10,6 +10,7 @@ typedef struct named_schema {
 /* The tables of all files of schemas, ended by NULL; each table ends with a NULL name. */
 extern const named_schema_t *const OPENAPI_SCHEMAS[];
 extern const named_schema_t OPENAPI_SCHEMAS_PRICES[];
+extern const named_schema_t OPENAPI_SCHEMAS_ORDERS[];
 extern const named_schema_t OPENAPI_SCHEMAS_TRAIL[];
 
 #endif

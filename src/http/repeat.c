@@ -42,3 +42,26 @@ bool repeat_keep(context_t *context, const request_t *request) {
     const kept_answer_t answer = {repeat_hash(context, request), request->response.status, request->response.body.data};
     return idempotency_keep(context, key, &answer);
 }
+
+typedef struct repeated_work {
+    request_work_t work;
+} repeated_work_t;
+
+static bool repeat_work(context_t *context, request_t *request) {
+    const repeated_work_t *repeated_work = request->state;
+    bool repeated = false;
+    if (!repeat_find(context, request, &repeated)) return false;
+    return repeated || (repeated_work->work(context, request) && repeat_keep(context, request));
+}
+
+bool repeat_run(request_t *request, int status, request_work_t work) {
+    repeated_work_t repeated = {work};
+    if (request->body_length > 0 && !request_json(request, &request->json)) return false;
+    if (request->body_length == 0) request->json = json_object();
+    request->state = &repeated;
+    response_json(request, status);
+    bool ok = request_write(request, repeat_work);
+    request->state = NULL;
+    json_decref(request->json);
+    return ok;
+}

@@ -2,11 +2,16 @@
 
 #include "base/text.h"
 
-const route_t *const ROUTE_TABLES[] = {ROUTES_SYSTEM,  ROUTES_SESSION,       ROUTES_CUSTOMER,   ROUTES_PIPELINE,
-                                       ROUTES_IMPORTS, ROUTES_LEADS,         ROUTES_FORMS,      ROUTES_HANDOVER,
-                                       ROUTES_TODAY,   ROUTES_NOTIFICATIONS, ROUTES_DUPLICATES, ROUTES_QUICK_LOG,
-                                       ROUTES_LIVE,    ROUTES_LEDGER,        ROUTES_PRICES,     ROUTES_FIRST_DAY,
-                                       ROUTES_VIEWS,   ROUTES_TRAIL,         ROUTES_RECORDS,    NULL};
+/* clang-format off */
+const route_t *const ROUTE_TABLES[] = {
+    ROUTES_SYSTEM, ROUTES_SESSION, ROUTES_CUSTOMER, ROUTES_PIPELINE, ROUTES_IMPORTS, ROUTES_LEADS, ROUTES_FORMS,
+    ROUTES_HANDOVER, ROUTES_TODAY, ROUTES_NOTIFICATIONS, ROUTES_DUPLICATES, ROUTES_QUICK_LOG, ROUTES_LIVE, ROUTES_LEDGER,
+    ROUTES_PRICES,
+    ROUTES_ORDERS,
+    ROUTES_TRAIL,
+    ROUTES_FIRST_DAY, ROUTES_VIEWS, ROUTES_RECORDS, NULL,
+};
+/* clang-format on */
 
 /* Fills in what a segment of the pattern names; false when the path's segment does not fit. */
 static bool route_segment(request_t *request, const char *pattern, size_t pattern_length, const char *segment,

@@ -12,7 +12,8 @@ enum route_flag {
     ROUTE_BYTES = 1 << 1,   /* the body is a file: its own limit, any media type */
     ROUTE_UPLOAD = 1 << 2,  /* the body goes to a file under the data folder */
     ROUTE_RECORDS = 1 << 3, /* described in the OpenAPI document once per record type */
-    ROUTE_CREATES = 1 << 4  /* answers 201 */
+    ROUTE_CREATES = 1 << 4, /* answers 201 */
+    ROUTE_REPEATS = 1 << 5  /* takes an Idempotency-Key (repeat_run) */
 };
 
 typedef struct route {
@@ -28,8 +29,10 @@ typedef struct route {
 /* The routes of one file, ended by a NULL method. */
 extern const route_t ROUTES_RECORDS[], ROUTES_SESSION[], ROUTES_CUSTOMER[], ROUTES_PIPELINE[], ROUTES_SYSTEM[],
     ROUTES_IMPORTS[], ROUTES_LEADS[], ROUTES_FORMS[], ROUTES_HANDOVER[], ROUTES_NOTIFICATIONS[], ROUTES_LIVE[],
-    ROUTES_DUPLICATES[], ROUTES_QUICK_LOG[], ROUTES_TODAY[], ROUTES_FIRST_DAY[], ROUTES_VIEWS[], ROUTES_LEDGER[],
-    ROUTES_PRICES[], ROUTES_TRAIL[];
+    ROUTES_DUPLICATES[], ROUTES_QUICK_LOG[], ROUTES_TODAY[], ROUTES_FIRST_DAY[], ROUTES_VIEWS[], ROUTES_LEDGER[];
+extern const route_t ROUTES_PRICES[];
+extern const route_t ROUTES_ORDERS[];
+extern const route_t ROUTES_TRAIL[];
 
 /* All route tables, ended by NULL, for the document. */
 extern const route_t *const ROUTE_TABLES[];

@@ -31,12 +31,12 @@ bool posting_convert(const posting_t *posting, int64_t amount, int64_t *out) {
     return problem_set(posting->context->problem, PROBLEM_INVALID, "too_large", "This amount is too large.");
 }
 
-/* A line like this one that is there already; lines about other products or currencies stand apart. */
+/* A line like this one that is there already; lines about something else or in another currency stand apart. */
 static journal_line_t *posting_find(posting_t *posting, const journal_line_t *line) {
     for (size_t i = 0; i < posting->entry.line_count; i++) {
         journal_line_t *known = &posting->entry.lines[i];
         if (known->ledger_account_id == line->ledger_account_id && text_equal(known->currency, line->currency) &&
-            known->about.product_id == line->about.product_id && known->about.branch_id == line->about.branch_id)
+            memcmp(&known->about, &line->about, sizeof known->about) == 0)
             return known;
     }
     return NULL;

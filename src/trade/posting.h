@@ -6,6 +6,11 @@
 #include "ledger/journal.h"
 #include "trade/amount.h"
 
+/* Series of the entries that trade posts; documents have numbers of their own. */
+#define JOURNAL_OF_SALES "SJ"
+#define JOURNAL_OF_PAYMENTS "CJ"
+#define JOURNAL_OF_STOCK "KJ"
+
 typedef struct posting {
     context_t *context;
     const currency_t *book;     /* the ledger's currency */

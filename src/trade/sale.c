@@ -168,6 +168,28 @@ void sale_write_lines(const context_t *context, const sale_t *sale, json_writer_
     json_write_close(writer);
 }
 
+static void set_id(record_t *record, const char *field, int64_t id) {
+    if (id != 0) record_set_number(record, field, id);
+}
+
+void sale_write_head(const sale_t *sale, record_t *record) {
+    const sale_totals_t *totals = &sale->totals;
+    set_id(record, "account", sale->account_id);
+    set_id(record, "contact", sale->contact_id);
+    set_id(record, "opportunity", sale->opportunity_id);
+    set_id(record, "owner", sale->owner_id);
+    set_id(record, "branch", sale->branch_id);
+    record_set_text(record, "date", sale->date);
+    record_set_text(record, "currency", sale->currency->code);
+    if (sale->payment_terms != NULL) record_set_text(record, "payment_terms", sale->payment_terms);
+    record_set_number(record, "gross", totals->gross);
+    record_set_number(record, "discount", totals->discount);
+    record_set_number(record, "net", totals->net);
+    record_set_number(record, "freight", totals->freight);
+    record_set_number(record, "tax", totals->tax);
+    record_set_number(record, "total", totals->total);
+}
+
 void sale_line_take(arena_t *arena, const store_statement_t *row, sale_line_t *out) {
     *out = (sale_line_t){
         .id = store_column_int(row, 0),
@@ -189,6 +211,18 @@ void sale_line_take(arena_t *arena, const store_statement_t *row, sale_line_t *o
         .cost = store_column_int(row, 16),
         .stocked = store_column_int(row, 17) != 0,
     };
+}
+
+bool posting_add_sale(posting_t *posting, const char *purpose, const sale_line_t *line, int64_t net_book) {
+    int64_t discount_book = 0;
+    if (text_equal(line->kind, "freight")) return posting_add(posting, "freight_income", 0, -line->net, -net_book);
+    if (line->net != 0)
+        discount_book = amount_share(net_book, line->discount, line->net);
+    else if (!posting_convert(posting, line->discount, &discount_book))
+        return false;
+    return posting_add(posting, purpose, line->product_id, -(line->net + line->discount),
+                       -(net_book + discount_book)) &&
+           posting_add(posting, "sales_discounts", line->product_id, line->discount, discount_book);
 }
 
 static const struct {

@@ -10,7 +10,8 @@
 
 #include "base/json.h"
 #include "base/money.h"
-#include "catalogue/context.h"
+#include "catalogue/record.h"
+#include "trade/posting.h"
 
 #include <jansson.h>
 
@@ -80,8 +81,15 @@ void sale_write_line(const context_t *context, const sale_t *sale, size_t index,
 enum { SALE_LINE_COLUMN_COUNT = 18 };
 void sale_line_take(arena_t *arena, const store_statement_t *row, sale_line_t *out);
 
+/* Sets the header fields that quotes, orders and invoices share: account to total. */
+void sale_write_head(const sale_t *sale, record_t *record);
+
 /* Administrator, manager, finance. */
 bool sale_sees_margin(const actor_t *actor);
+
+/* Sales at what the line's net is worth in the ledger's currency: gross sales credited to the account of that purpose,
+ * its discount debited to sales discounts; freight is no sale. */
+bool posting_add_sale(posting_t *posting, const char *purpose, const sale_line_t *line, int64_t net_book);
 
 /* The last day of payment and, with "2_10_net_30", of the discount and its percentage (PERCENT_SCALE); NULL and 0
  * without one. */

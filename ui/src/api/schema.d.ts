@@ -1042,6 +1042,139 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/quotes/{id}/follow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who follows one */
+        get: operations["getFollowQuote"];
+        put?: never;
+        /** Follow one */
+        post: operations["followQuote"];
+        /** Follow one no longer */
+        delete: operations["unfollowQuote"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/follow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who follows one */
+        get: operations["getFollowOrder"];
+        put?: never;
+        /** Follow one */
+        post: operations["followOrder"];
+        /** Follow one no longer */
+        delete: operations["unfollowOrder"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries/{id}/follow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who follows one */
+        get: operations["getFollowDelivery"];
+        put?: never;
+        /** Follow one */
+        post: operations["followDelivery"];
+        /** Follow one no longer */
+        delete: operations["unfollowDelivery"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/{id}/follow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who follows one */
+        get: operations["getFollowInvoice"];
+        put?: never;
+        /** Follow one */
+        post: operations["followInvoice"];
+        /** Follow one no longer */
+        delete: operations["unfollowInvoice"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{id}/follow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who follows one */
+        get: operations["getFollowPayment"];
+        put?: never;
+        /** Follow one */
+        post: operations["followPayment"];
+        /** Follow one no longer */
+        delete: operations["unfollowPayment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{id}/follow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who follows one */
+        get: operations["getFollowContract"];
+        put?: never;
+        /** Follow one */
+        post: operations["followContract"];
+        /** Follow one no longer */
+        delete: operations["unfollowContract"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock_locations/{id}/follow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who follows one */
+        get: operations["getFollowStock_location"];
+        put?: never;
+        /** Follow one */
+        post: operations["followStock_location"];
+        /** Follow one no longer */
+        delete: operations["unfollowStock_location"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/price_lists/{id}/follow": {
         parameters: {
             query?: never;
@@ -1751,6 +1884,228 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List, filtered, sorted, in pages */
+        get: operations["listOrder"];
+        put?: never;
+        /** Order */
+        post: operations["createOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An order with its lines and documents */
+        get: operations["getOrderDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/deliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Deliver, all or in part, and invoice at once if wanted */
+        post: operations["deliverOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/invoice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Invoice what was delivered, all that is left, a deposit or a milestone */
+        post: operations["invoiceOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel what is not delivered */
+        post: operations["cancelOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let an order go on that is over the credit limit */
+        post: operations["releaseOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cash-sales": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sell, deliver and take the money in one step */
+        post: operations["sellForCash"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries/{id}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A delivery with its lines */
+        get: operations["getDeliveryDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take goods back that are not invoiced */
+        post: operations["returnDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/{id}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An invoice or credit note with all that stands on it */
+        get: operations["getInvoiceDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/{id}/credit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Credit an invoice: goods returned, an allowance, or what is not delivered */
+        post: operations["creditInvoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a record comes from and what came of it */
+        get: operations["getTrail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{id}/trade": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a customer has bought, ordered and owes */
+        get: operations["getAccountTrade"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/first-day": {
         parameters: {
             query?: never;
@@ -1837,40 +2192,6 @@ export interface paths {
         head?: never;
         /** Name, content or sharing of an own view */
         patch: operations["updateView"];
-        trace?: never;
-    };
-    "/api/v1/trail": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Where a record comes from and what came of it */
-        get: operations["getTrail"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/accounts/{id}/trade": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What a customer has bought, ordered and owes */
-        get: operations["getAccountTrade"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
         trace?: never;
     };
     "/api/v1/accounts": {
@@ -2227,6 +2548,109 @@ export interface paths {
         put?: never;
         /** Create one */
         post: operations["createLedger_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quotes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List, filtered, sorted, in pages */
+        get: operations["listQuote"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List, filtered, sorted, in pages */
+        get: operations["listDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List, filtered, sorted, in pages */
+        get: operations["listInvoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List, filtered, sorted, in pages */
+        get: operations["listPayment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List, filtered, sorted, in pages */
+        get: operations["listContract"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock_locations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List, filtered, sorted, in pages */
+        get: operations["listStock_location"];
+        put?: never;
+        /** Create one */
+        post: operations["createStock_location"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2627,6 +3051,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/quotes/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Grouped counts and sums */
+        get: operations["summaryQuote"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Grouped counts and sums */
+        get: operations["summaryOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Grouped counts and sums */
+        get: operations["summaryDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Grouped counts and sums */
+        get: operations["summaryInvoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Grouped counts and sums */
+        get: operations["summaryPayment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Grouped counts and sums */
+        get: operations["summaryContract"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock_locations/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Grouped counts and sums */
+        get: operations["summaryStock_location"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/price_lists/summary": {
         parameters: {
             query?: never;
@@ -3018,6 +3561,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/quotes/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list as CSV */
+        get: operations["exportQuote"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list as CSV */
+        get: operations["exportOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list as CSV */
+        get: operations["exportDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list as CSV */
+        get: operations["exportInvoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list as CSV */
+        get: operations["exportPayment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list as CSV */
+        get: operations["exportContract"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock_locations/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list as CSV */
+        get: operations["exportStock_location"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/price_lists/export": {
         parameters: {
             query?: never;
@@ -3401,6 +4063,125 @@ export interface paths {
         };
         /** Values in use of a text */
         get: operations["suggestLedger_account"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quotes/suggest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Values in use of a text */
+        get: operations["suggestQuote"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/suggest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Values in use of a text */
+        get: operations["suggestOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries/suggest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Values in use of a text */
+        get: operations["suggestDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/suggest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Values in use of a text */
+        get: operations["suggestInvoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/suggest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Values in use of a text */
+        get: operations["suggestPayment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/suggest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Values in use of a text */
+        get: operations["suggestContract"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock_locations/suggest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Values in use of a text */
+        get: operations["suggestStock_location"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3840,6 +4621,133 @@ export interface paths {
         patch: operations["updateLedger_account"];
         trace?: never;
     };
+    "/api/v1/quotes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one */
+        get: operations["getQuote"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change one */
+        patch: operations["updateQuote"];
+        trace?: never;
+    };
+    "/api/v1/orders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one */
+        get: operations["getOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change one */
+        patch: operations["updateOrder"];
+        trace?: never;
+    };
+    "/api/v1/deliveries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one */
+        get: operations["getDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change one */
+        patch: operations["updateDelivery"];
+        trace?: never;
+    };
+    "/api/v1/invoices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one */
+        get: operations["getInvoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change one */
+        patch: operations["updateInvoice"];
+        trace?: never;
+    };
+    "/api/v1/payments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one */
+        get: operations["getPayment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change one */
+        patch: operations["updatePayment"];
+        trace?: never;
+    };
+    "/api/v1/contracts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one */
+        get: operations["getContract"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change one */
+        patch: operations["updateContract"];
+        trace?: never;
+    };
+    "/api/v1/stock_locations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one */
+        get: operations["getStock_location"];
+        put?: never;
+        post?: never;
+        /** Delete one for good */
+        delete: operations["deleteStock_location"];
+        options?: never;
+        head?: never;
+        /** Change one */
+        patch: operations["updateStock_location"];
+        trace?: never;
+    };
     "/api/v1/price_lists/{id}": {
         parameters: {
             query?: never;
@@ -4237,6 +5145,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stock_locations/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Archive one */
+        post: operations["archiveStock_location"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/price_lists/{id}/archive": {
         parameters: {
             query?: never;
@@ -4628,6 +5553,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stock_locations/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restore one */
+        post: operations["restoreStock_location"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/price_lists/{id}/restore": {
         parameters: {
             query?: never;
@@ -5011,6 +5953,125 @@ export interface paths {
         };
         /** What changed */
         get: operations["historyLedger_account"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quotes/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed */
+        get: operations["historyQuote"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed */
+        get: operations["historyOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed */
+        get: operations["historyDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed */
+        get: operations["historyInvoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed */
+        get: operations["historyPayment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed */
+        get: operations["historyContract"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock_locations/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed */
+        get: operations["historyStock_location"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5424,6 +6485,132 @@ export interface paths {
         put?: never;
         /** Add a file (its bytes are the body) */
         post: operations["attachLedger_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quotes/{id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Files of one */
+        get: operations["attachmentsQuote"];
+        put?: never;
+        /** Add a file (its bytes are the body) */
+        post: operations["attachQuote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Files of one */
+        get: operations["attachmentsOrder"];
+        put?: never;
+        /** Add a file (its bytes are the body) */
+        post: operations["attachOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries/{id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Files of one */
+        get: operations["attachmentsDelivery"];
+        put?: never;
+        /** Add a file (its bytes are the body) */
+        post: operations["attachDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/{id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Files of one */
+        get: operations["attachmentsInvoice"];
+        put?: never;
+        /** Add a file (its bytes are the body) */
+        post: operations["attachInvoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Files of one */
+        get: operations["attachmentsPayment"];
+        put?: never;
+        /** Add a file (its bytes are the body) */
+        post: operations["attachPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Files of one */
+        get: operations["attachmentsContract"];
+        put?: never;
+        /** Add a file (its bytes are the body) */
+        post: operations["attachContract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock_locations/{id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Files of one */
+        get: operations["attachmentsStock_location"];
+        put?: never;
+        /** Add a file (its bytes are the body) */
+        post: operations["attachStock_location"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6664,6 +7851,314 @@ export interface components {
             unit: string | null;
             tax_code: components["schemas"]["Reference"] | null;
             tax_rate: string;
+        };
+        SaleLine: {
+            id: number;
+            /** @enum {unknown} */
+            kind: "item" | "freight";
+            product: components["schemas"]["Reference"] | null;
+            description: string;
+            deliverable: string | null;
+            quantity: string;
+            unit: string | null;
+            unit_price: string;
+            discount_percent: string;
+            tax_code: number | null;
+            tax_rate: string;
+            gross: string;
+            discount: string;
+            net: string;
+            tax: string;
+            cost?: string;
+            optional: boolean;
+            chosen: boolean;
+        };
+        SaleLineRequest: {
+            product?: number | null;
+            description?: string | null;
+            deliverable?: string | null;
+            quantity?: string;
+            unit?: string | null;
+            unit_price?: string | null;
+            discount_percent?: string | null;
+            tax_code?: number | null;
+            optional?: boolean;
+            chosen?: boolean;
+        };
+        OrderRequest: {
+            account?: number;
+            contact?: number | null;
+            opportunity?: number | null;
+            owner?: number | null;
+            branch?: number | null;
+            currency?: string | null;
+            date?: string | null;
+            payment_terms?: string | null;
+            discount_percent?: string | null;
+            freight?: string | null;
+            lines: components["schemas"]["SaleLineRequest"][];
+            customer_reference?: string | null;
+            requested_on?: string | null;
+            location?: number | null;
+            note?: string | null;
+            milestones?: {
+                /** @enum {unknown} */
+                kind?: "deposit" | "milestone";
+                name: string;
+                percent?: string | null;
+                amount?: string | null;
+                due_on?: string | null;
+            }[];
+        };
+        OrderLine: {
+            id: number;
+            /** @enum {unknown} */
+            kind: "item" | "freight";
+            product: components["schemas"]["Reference"] | null;
+            description: string;
+            deliverable: string | null;
+            quantity: string;
+            unit: string | null;
+            unit_price: string;
+            discount_percent: string;
+            tax_code: number | null;
+            tax_rate: string;
+            gross: string;
+            discount: string;
+            net: string;
+            tax: string;
+            cost?: string;
+            optional: boolean;
+            chosen: boolean;
+            delivered_quantity: string;
+            invoiced_quantity: string;
+            cancelled_quantity: string;
+            reserved_quantity: string;
+            outstanding_quantity: string;
+            outstanding_net: string;
+            stocked: boolean;
+        };
+        OrderCredit: {
+            currency: string;
+            limit: string;
+            receivable: string;
+            on_order: string;
+            over: boolean;
+            invoices: {
+                id: number;
+                number: string;
+                due_on: string;
+                open: string;
+                currency: string;
+            }[];
+        };
+        OrderDocument: {
+            record: components["schemas"]["Order"];
+            lines: components["schemas"]["OrderLine"][];
+            to_invoice: string;
+            milestones: {
+                id: number;
+                kind: string;
+                name: string;
+                percent: string | null;
+                amount: string | null;
+                due_on: string | null;
+                invoice: {
+                    id: number;
+                    number: string;
+                } | null;
+            }[];
+            deliveries: {
+                id: number;
+                number: string;
+                kind: string;
+                date: string;
+                net: string;
+            }[];
+            invoices: {
+                id: number;
+                number: string;
+                kind: string;
+                date: string;
+                total: string;
+                open: string;
+                status: string;
+            }[];
+            credit: components["schemas"]["OrderCredit"] | null;
+        };
+        DeliveryRequest: {
+            date?: string | null;
+            location?: number | null;
+            tracking?: string | null;
+            note?: string | null;
+            invoice?: boolean;
+            lines?: {
+                line: number;
+                quantity: string;
+                /** @enum {unknown} */
+                condition?: "restock" | "scrap";
+            }[];
+        };
+        OrderInvoiceRequest: {
+            /** @enum {unknown} */
+            basis?: "delivered" | "remaining" | "deposit" | "milestone";
+            percent?: string | null;
+            amount?: string | null;
+            milestone?: number | null;
+            date?: string | null;
+        };
+        OrderCancellation: {
+            reason?: string | null;
+        };
+        OrderOutcome: {
+            delivery: {
+                id: number;
+                number: string;
+            } | null;
+            invoice: {
+                id: number;
+                number: string;
+            } | null;
+            payment: {
+                id: number;
+                number: string;
+            } | null;
+            entry: {
+                id: number;
+                number: string;
+            } | null;
+        };
+        CashSaleRequest: {
+            account?: number;
+            contact?: number | null;
+            opportunity?: number | null;
+            owner?: number | null;
+            branch?: number | null;
+            currency?: string | null;
+            date?: string | null;
+            payment_terms?: string | null;
+            discount_percent?: string | null;
+            freight?: string | null;
+            lines: components["schemas"]["SaleLineRequest"][];
+            customer_reference?: string | null;
+            requested_on?: string | null;
+            location?: number | null;
+            note?: string | null;
+            milestones?: {
+                /** @enum {unknown} */
+                kind?: "deposit" | "milestone";
+                name: string;
+                percent?: string | null;
+                amount?: string | null;
+                due_on?: string | null;
+            }[];
+            method?: string | null;
+            ledger_account?: number | null;
+        };
+        CashSale: {
+            order: number;
+            outcome: components["schemas"]["OrderOutcome"];
+        };
+        DeliveryDocument: {
+            record: components["schemas"]["Delivery"];
+            lines: {
+                id: number;
+                order_line: number;
+                product: components["schemas"]["Reference"] | null;
+                description: string;
+                quantity: string;
+                unit: string | null;
+                net: string;
+                returned_quantity: string;
+                condition: ("restock" | "scrap") | null;
+                cost?: string;
+            }[];
+            returns: {
+                id: number;
+                number: string;
+                date: string;
+            }[];
+        };
+        InvoiceLine: {
+            id: number;
+            /** @enum {unknown} */
+            kind: "item" | "freight" | "advance";
+            product: components["schemas"]["Reference"] | null;
+            description: string;
+            quantity: string | null;
+            unit: string | null;
+            unit_price: string | null;
+            discount_percent: string;
+            tax_code: components["schemas"]["Reference"] | null;
+            tax_rate: string;
+            gross: string;
+            discount: string;
+            net: string;
+            tax: string;
+            credited_quantity: string;
+            credited_net: string;
+            condition: ("restock" | "scrap") | null;
+            service_from: string | null;
+            service_to: string | null;
+            of_order: boolean;
+        };
+        InvoiceDocument: {
+            record: components["schemas"]["Invoice"];
+            lines: components["schemas"]["InvoiceLine"][];
+            taxes: {
+                code: string;
+                rate: string;
+                net: string;
+                tax: string;
+            }[];
+            allocations: {
+                id: number;
+                kind: string;
+                date: string;
+                amount: string;
+                discount: string;
+                payment: components["schemas"]["Reference"] | null;
+                credit_note: components["schemas"]["Reference"] | null;
+                invoice: components["schemas"]["Reference"] | null;
+            }[];
+            credit_notes: {
+                id: number;
+                number: string;
+                date: string;
+                total: string;
+            }[];
+            seller: {
+                name: string;
+                address: string;
+                tax_registration: string;
+            };
+            buyer: {
+                name: string | null;
+                street: string | null;
+                postal_code: string | null;
+                city: string | null;
+                region: string | null;
+                country: string | null;
+                tax_number: string | null;
+            };
+        };
+        CreditRequest: {
+            /** @enum {unknown} */
+            kind: "return" | "allowance" | "cancel";
+            reason: string;
+            date?: string | null;
+            lines?: {
+                line: number;
+                quantity?: string | null;
+                amount?: string | null;
+                /** @enum {unknown} */
+                condition?: "restock" | "scrap";
+            }[];
+        };
+        CreditOutcome: {
+            credit_note: number | null;
+            entry: number | null;
+            approval: number | null;
         };
         TrailNode: {
             /** @enum {unknown} */
@@ -8314,6 +9809,616 @@ export interface components {
         };
         Ledger_accountPage: {
             items: components["schemas"]["Ledger_account"][];
+            next: string | null;
+        };
+        Quote: {
+            id: number;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            created_by: components["schemas"]["Reference"] | null;
+            /** Format: date-time */
+            updated_at: string;
+            updated_by: components["schemas"]["Reference"] | null;
+            /** Format: date-time */
+            archived_at: string | null;
+            merged_into?: components["schemas"]["Reference"];
+            /** @description Number */
+            number: string;
+            /** @description Version */
+            revision: number;
+            /** @description Version before */
+            previous: components["schemas"]["Reference"] | null;
+            /** @description Customer */
+            account: components["schemas"]["Reference"];
+            /** @description Contact */
+            contact: components["schemas"]["Reference"] | null;
+            /** @description Opportunity */
+            opportunity: components["schemas"]["Reference"] | null;
+            /** @description Salesperson */
+            owner: components["schemas"]["Reference"] | null;
+            /** @description Branch */
+            branch: components["schemas"]["Reference"] | null;
+            /**
+             * @description Status
+             * @enum {unknown}
+             */
+            status: "draft" | "waiting" | "sent" | "accepted" | "declined" | "expired" | "superseded";
+            /**
+             * Format: date
+             * @description Date
+             */
+            date: string;
+            /**
+             * Format: date
+             * @description Valid until
+             */
+            valid_until: string | null;
+            /** @description Currency */
+            currency: string;
+            /**
+             * @description Payment terms
+             * @enum {unknown}
+             */
+            payment_terms: "immediate" | "net_7" | "net_14" | "net_30" | "net_45" | "net_60" | "net_90" | "2_10_net_30" | null;
+            /** @description Discount */
+            discount_percent: number | null;
+            /** @description Before discounts */
+            gross: string;
+            /** @description Discounts */
+            discount: string;
+            /** @description Net */
+            net: string;
+            /** @description Freight */
+            freight: string;
+            /** @description Tax */
+            tax: string;
+            /** @description Total */
+            total: string;
+            /** @description Expected cost */
+            cost?: string | null;
+            /** @description Expected margin */
+            margin?: string | null;
+            /** @description Introduction */
+            introduction: string | null;
+            /** @description Timeline */
+            timeline: string | null;
+            /** @description Terms */
+            terms: string | null;
+            /**
+             * Format: date-time
+             * @description Sent
+             */
+            sent_at: string | null;
+            /**
+             * Format: date-time
+             * @description Seen by the customer
+             */
+            viewed_at: string | null;
+            /**
+             * Format: date-time
+             * @description Decided
+             */
+            decided_at: string | null;
+            /** @description Signed by */
+            signed_by: string | null;
+            /** @description Signer's title */
+            signed_title: string | null;
+            /** @description Signed from */
+            signed_address: string | null;
+            /** @description Hash of what was signed */
+            document_hash: string | null;
+            /** @description Why it was declined */
+            decline_reason: string | null;
+            /** @description Approved by */
+            approved_by: components["schemas"]["Reference"] | null;
+        };
+        QuoteInput: {
+            /** @description Contact */
+            contact?: number | null;
+            /** @description Salesperson */
+            owner?: number | null;
+        };
+        QuotePage: {
+            items: components["schemas"]["Quote"][];
+            next: string | null;
+        };
+        Order: {
+            id: number;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            created_by: components["schemas"]["Reference"] | null;
+            /** Format: date-time */
+            updated_at: string;
+            updated_by: components["schemas"]["Reference"] | null;
+            /** Format: date-time */
+            archived_at: string | null;
+            merged_into?: components["schemas"]["Reference"];
+            /** @description Number */
+            number: string;
+            /** @description Customer */
+            account: components["schemas"]["Reference"];
+            /** @description Contact */
+            contact: components["schemas"]["Reference"] | null;
+            /** @description Opportunity */
+            opportunity: components["schemas"]["Reference"] | null;
+            /** @description Quote */
+            quote: components["schemas"]["Reference"] | null;
+            /** @description Salesperson */
+            owner: components["schemas"]["Reference"] | null;
+            /** @description Branch */
+            branch: components["schemas"]["Reference"] | null;
+            /** @description Ships from */
+            location: components["schemas"]["Reference"] | null;
+            /**
+             * @description Status
+             * @enum {unknown}
+             */
+            status: "held" | "open" | "delivered" | "completed" | "cancelled";
+            /**
+             * @description Sale
+             * @enum {unknown}
+             */
+            sale: "credit" | "cash";
+            /**
+             * Format: date
+             * @description Date
+             */
+            date: string;
+            /**
+             * Format: date
+             * @description Wanted by
+             */
+            requested_on: string | null;
+            /** @description Currency */
+            currency: string;
+            /**
+             * @description Payment terms
+             * @enum {unknown}
+             */
+            payment_terms: "immediate" | "net_7" | "net_14" | "net_30" | "net_45" | "net_60" | "net_90" | "2_10_net_30" | null;
+            /** @description Customer's reference */
+            customer_reference: string | null;
+            /** @description Discount */
+            discount_percent: number | null;
+            /** @description Before discounts */
+            gross: string;
+            /** @description Discounts */
+            discount: string;
+            /** @description Net */
+            net: string;
+            /** @description Freight */
+            freight: string;
+            /** @description Tax */
+            tax: string;
+            /** @description Total */
+            total: string;
+            /** @description Expected cost */
+            cost?: string | null;
+            /** @description Delivered */
+            delivered: string;
+            /** @description Invoiced */
+            invoiced: string;
+            /** @description Outstanding */
+            backlog: string;
+            /** @description Released by */
+            credit_approved_by: components["schemas"]["Reference"] | null;
+            /** @description Note */
+            note: string | null;
+        };
+        OrderInput: {
+            /** @description Contact */
+            contact?: number | null;
+            /** @description Salesperson */
+            owner?: number | null;
+            /**
+             * Format: date
+             * @description Wanted by
+             */
+            requested_on?: string | null;
+            /** @description Customer's reference */
+            customer_reference?: string | null;
+            /** @description Note */
+            note?: string | null;
+        };
+        OrderPage: {
+            items: components["schemas"]["Order"][];
+            next: string | null;
+        };
+        Delivery: {
+            id: number;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            created_by: components["schemas"]["Reference"] | null;
+            /** Format: date-time */
+            updated_at: string;
+            updated_by: components["schemas"]["Reference"] | null;
+            /** Format: date-time */
+            archived_at: string | null;
+            merged_into?: components["schemas"]["Reference"];
+            /** @description Number */
+            number: string;
+            /**
+             * @description Kind
+             * @enum {unknown}
+             */
+            kind: "delivery" | "return";
+            /** @description Order */
+            order: components["schemas"]["Reference"];
+            /** @description Takes back */
+            returns: components["schemas"]["Reference"] | null;
+            /** @description Customer */
+            account: components["schemas"]["Reference"];
+            /** @description Salesperson */
+            owner: components["schemas"]["Reference"] | null;
+            /** @description From */
+            location: components["schemas"]["Reference"] | null;
+            /**
+             * Format: date
+             * @description Date
+             */
+            date: string;
+            /** @description Currency */
+            currency: string;
+            /** @description Net */
+            net: string;
+            /** @description Ledger's currency */
+            book_currency: string;
+            /** @description Cost */
+            cost_book?: string | null;
+            /** @description Tracking number */
+            tracking: string | null;
+            /** @description Note */
+            note: string | null;
+            /** @description Journal entry */
+            entry: number | null;
+        };
+        DeliveryInput: {
+            /** @description Tracking number */
+            tracking?: string | null;
+            /** @description Note */
+            note?: string | null;
+        };
+        DeliveryPage: {
+            items: components["schemas"]["Delivery"][];
+            next: string | null;
+        };
+        Invoice: {
+            id: number;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            created_by: components["schemas"]["Reference"] | null;
+            /** Format: date-time */
+            updated_at: string;
+            updated_by: components["schemas"]["Reference"] | null;
+            /** Format: date-time */
+            archived_at: string | null;
+            merged_into?: components["schemas"]["Reference"];
+            /** @description Number */
+            number: string;
+            /**
+             * @description Kind
+             * @enum {unknown}
+             */
+            kind: "invoice" | "credit_note";
+            /**
+             * @description For
+             * @enum {unknown}
+             */
+            basis: "delivery" | "order" | "deposit" | "milestone" | "recurring" | "return" | "allowance" | "cancel";
+            /** @description Customer */
+            account: components["schemas"]["Reference"];
+            /** @description Contact */
+            contact: components["schemas"]["Reference"] | null;
+            /** @description Order */
+            order: components["schemas"]["Reference"] | null;
+            /** @description Contract */
+            contract: components["schemas"]["Reference"] | null;
+            /** @description Opportunity */
+            opportunity: components["schemas"]["Reference"] | null;
+            /** @description Credits */
+            credits: components["schemas"]["Reference"] | null;
+            /** @description Salesperson */
+            owner: components["schemas"]["Reference"] | null;
+            /** @description Branch */
+            branch: components["schemas"]["Reference"] | null;
+            /**
+             * @description Status
+             * @enum {unknown}
+             */
+            status: "open" | "part_paid" | "paid" | "credited" | "written_off" | "applied" | "refunded";
+            /**
+             * Format: date
+             * @description Date
+             */
+            date: string;
+            /**
+             * Format: date
+             * @description Due
+             */
+            due_on: string;
+            /** @description Currency */
+            currency: string;
+            /** @description Exchange rate */
+            rate: number;
+            /**
+             * @description Payment terms
+             * @enum {unknown}
+             */
+            payment_terms: "immediate" | "net_7" | "net_14" | "net_30" | "net_45" | "net_60" | "net_90" | "2_10_net_30" | null;
+            /**
+             * Format: date
+             * @description Discount until
+             */
+            discount_on: string | null;
+            /** @description Early-payment discount */
+            discount_percent: number | null;
+            /** @description Customer's reference */
+            customer_reference: string | null;
+            /** @description Before discounts */
+            gross: string;
+            /** @description Discounts */
+            discount: string;
+            /** @description Net */
+            net: string;
+            /** @description Freight */
+            freight: string;
+            /** @description Tax */
+            tax: string;
+            /** @description Total */
+            total: string;
+            /** @description Open */
+            open: string;
+            /** @description Ledger's currency */
+            book_currency: string;
+            /** @description Net, in the ledger */
+            net_book: string;
+            /** @description Tax, in the ledger */
+            tax_book: string;
+            /** @description Total, in the ledger */
+            total_book: string;
+            /** @description Open, in the ledger */
+            open_book: string;
+            /**
+             * Format: date
+             * @description Settled on
+             */
+            paid_on: string | null;
+            /** @description Disputed */
+            disputed: boolean | null;
+            /** @description Reason */
+            reason: string | null;
+            /** @description Note */
+            note: string | null;
+            /** @description Journal entry */
+            entry: number | null;
+        };
+        InvoiceInput: {
+            /** @description Contact */
+            contact?: number | null;
+            /** @description Customer's reference */
+            customer_reference?: string | null;
+            /** @description Disputed */
+            disputed?: boolean | null;
+            /** @description Note */
+            note?: string | null;
+        };
+        InvoicePage: {
+            items: components["schemas"]["Invoice"][];
+            next: string | null;
+        };
+        Payment: {
+            id: number;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            created_by: components["schemas"]["Reference"] | null;
+            /** Format: date-time */
+            updated_at: string;
+            updated_by: components["schemas"]["Reference"] | null;
+            /** Format: date-time */
+            archived_at: string | null;
+            merged_into?: components["schemas"]["Reference"];
+            /** @description Number */
+            number: string;
+            /**
+             * @description Kind
+             * @enum {unknown}
+             */
+            kind: "payment" | "refund";
+            /** @description Customer */
+            account: components["schemas"]["Reference"];
+            /** @description Refunds */
+            refunds: components["schemas"]["Reference"] | null;
+            /**
+             * Format: date
+             * @description Date
+             */
+            date: string;
+            /**
+             * @description Method
+             * @enum {unknown}
+             */
+            method: "bank_transfer" | "cash" | "card" | "cheque" | "other";
+            /** @description Into */
+            ledger_account: components["schemas"]["Reference"];
+            /** @description Currency */
+            currency: string;
+            /** @description Exchange rate */
+            rate: number;
+            /** @description Amount */
+            amount: string;
+            /** @description Not applied */
+            open: string;
+            /** @description Ledger's currency */
+            book_currency: string;
+            /** @description Amount, in the ledger */
+            amount_book: string;
+            /** @description Not applied, in the ledger */
+            open_book: string;
+            /** @description Reference */
+            reference: string | null;
+            /** @description Note */
+            note: string | null;
+            /** @description Journal entry */
+            entry: number | null;
+        };
+        PaymentInput: {
+            /** @description Reference */
+            reference?: string | null;
+            /** @description Note */
+            note?: string | null;
+        };
+        PaymentPage: {
+            items: components["schemas"]["Payment"][];
+            next: string | null;
+        };
+        Contract: {
+            id: number;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            created_by: components["schemas"]["Reference"] | null;
+            /** Format: date-time */
+            updated_at: string;
+            updated_by: components["schemas"]["Reference"] | null;
+            /** Format: date-time */
+            archived_at: string | null;
+            merged_into?: components["schemas"]["Reference"];
+            /** @description Number */
+            number: string;
+            /** @description Name */
+            name: string;
+            /** @description Customer */
+            account: components["schemas"]["Reference"];
+            /** @description Contact */
+            contact: components["schemas"]["Reference"] | null;
+            /** @description Opportunity */
+            opportunity: components["schemas"]["Reference"] | null;
+            /** @description Account manager */
+            owner: components["schemas"]["Reference"] | null;
+            /** @description Branch */
+            branch: components["schemas"]["Reference"] | null;
+            /**
+             * @description Status
+             * @enum {unknown}
+             */
+            status: "draft" | "active" | "ended" | "cancelled";
+            /**
+             * Format: date
+             * @description Start
+             */
+            start_on: string;
+            /**
+             * Format: date
+             * @description End
+             */
+            end_on: string | null;
+            /** @description Notice, days */
+            notice_days: number | null;
+            /**
+             * @description Renewal
+             * @enum {unknown}
+             */
+            renewal: "automatic" | "ask" | "none";
+            /**
+             * Format: date
+             * @description Renews on
+             */
+            renewal_on: string | null;
+            /**
+             * @description Billed
+             * @enum {unknown}
+             */
+            billing: "month" | "quarter" | "half_year" | "year";
+            /**
+             * Format: date
+             * @description Billed until
+             */
+            billed_until: string | null;
+            /** @description Price rise at renewal */
+            escalation_percent: number | null;
+            /** @description Currency */
+            currency: string;
+            /**
+             * @description Payment terms
+             * @enum {unknown}
+             */
+            payment_terms: "immediate" | "net_7" | "net_14" | "net_30" | "net_45" | "net_60" | "net_90" | "2_10_net_30" | null;
+            /** @description Monthly recurring revenue */
+            mrr: string | null;
+            /** @description Annual recurring revenue */
+            arr: string | null;
+            /** @description Annual contract value */
+            acv: string | null;
+            /** @description Total contract value */
+            tcv: string | null;
+            /** @description One-off */
+            one_off: string | null;
+            /**
+             * Format: date
+             * @description Cancelled to
+             */
+            cancelled_on: string | null;
+            /** @description Why it was cancelled */
+            cancel_reason: string | null;
+            /** @description Renewal opportunity */
+            renewal_opportunity: components["schemas"]["Reference"] | null;
+            /** @description Description */
+            description: string | null;
+        };
+        ContractInput: {
+            /** @description Contact */
+            contact?: number | null;
+            /** @description Account manager */
+            owner?: number | null;
+            /** @description Description */
+            description?: string | null;
+        };
+        ContractPage: {
+            items: components["schemas"]["Contract"][];
+            next: string | null;
+        };
+        Stock_location: {
+            id: number;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            created_by: components["schemas"]["Reference"] | null;
+            /** Format: date-time */
+            updated_at: string;
+            updated_by: components["schemas"]["Reference"] | null;
+            /** Format: date-time */
+            archived_at: string | null;
+            merged_into?: components["schemas"]["Reference"];
+            /** @description Name */
+            name: string;
+            /** @description Code */
+            code: string | null;
+            /** @description Branch */
+            branch: components["schemas"]["Reference"] | null;
+            /** @description In use */
+            active: boolean | null;
+            /** @description Description */
+            description: string | null;
+        };
+        Stock_locationInput: {
+            /** @description Name */
+            name?: string | null;
+            /** @description Code */
+            code?: string | null;
+            /** @description Branch */
+            branch?: number | null;
+            /** @description In use */
+            active?: boolean | null;
+            /** @description Description */
+            description?: string | null;
+        };
+        Stock_locationPage: {
+            items: components["schemas"]["Stock_location"][];
             next: string | null;
         };
         Price_list: {
@@ -11999,6 +14104,657 @@ export interface operations {
             };
         };
     };
+    getFollowQuote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Follow"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    followQuote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Follow"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unfollowQuote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Follow"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFollowOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Follow"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    followOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Follow"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unfollowOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Follow"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFollowDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Follow"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    followDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Follow"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unfollowDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Follow"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFollowInvoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Follow"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    followInvoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Follow"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unfollowInvoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Follow"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFollowPayment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Follow"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    followPayment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Follow"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unfollowPayment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Follow"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFollowContract: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Follow"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    followContract: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Follow"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unfollowContract: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Follow"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFollowStock_location: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Follow"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    followStock_location: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Follow"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unfollowStock_location: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Follow"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getFollowPrice_list: {
         parameters: {
             query?: never;
@@ -13810,6 +16566,506 @@ export interface operations {
             };
         };
     };
+    listOrder: {
+        parameters: {
+            query?: {
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+                /** @description Up to three fields with commas between; - for descending: -amount,name */
+                sort?: components["parameters"]["sort"];
+                /** @description At most so many */
+                limit?: number;
+                /** @description The next of the page before */
+                after?: components["parameters"]["after"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderPage"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same key it is done once; kept 48 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderDocument"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrderDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderDocument"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deliverOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same key it is done once; kept 48 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeliveryRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderOutcome"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invoiceOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same key it is done once; kept 48 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderInvoiceRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderOutcome"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same key it is done once; kept 48 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderCancellation"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderDocument"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    releaseOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same key it is done once; kept 48 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderDocument"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sellForCash: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same key it is done once; kept 48 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CashSaleRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CashSale"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDeliveryDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryDocument"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    returnDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same key it is done once; kept 48 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeliveryRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderOutcome"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInvoiceDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceDocument"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    creditInvoice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same key it is done once; kept 48 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreditRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditOutcome"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTrail: {
+        parameters: {
+            query: {
+                /** @description What it begins with */
+                type: "opportunity" | "quote" | "contract" | "order" | "delivery" | "invoice" | "payment" | "journal_entry";
+                /** @description Which one */
+                id: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trail"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAccountTrade: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountTrade"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getFirstDay: {
         parameters: {
             query?: never;
@@ -14050,71 +17306,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["View"];
-                };
-            };
-            /** @description What went wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getTrail: {
-        parameters: {
-            query: {
-                /** @description What it begins with */
-                type: "opportunity" | "quote" | "contract" | "order" | "delivery" | "invoice" | "payment" | "journal_entry";
-                /** @description Which one */
-                id: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Trail"];
-                };
-            };
-            /** @description What went wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getAccountTrade: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AccountTrade"];
                 };
             };
             /** @description What went wrong */
@@ -15768,6 +18959,318 @@ export interface operations {
             };
         };
     };
+    listQuote: {
+        parameters: {
+            query?: {
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+                /** @description Up to three fields with commas between; - for descending: -amount,name */
+                sort?: components["parameters"]["sort"];
+                /** @description At most so many */
+                limit?: number;
+                /** @description The next of the page before */
+                after?: components["parameters"]["after"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuotePage"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDelivery: {
+        parameters: {
+            query?: {
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+                /** @description Up to three fields with commas between; - for descending: -amount,name */
+                sort?: components["parameters"]["sort"];
+                /** @description At most so many */
+                limit?: number;
+                /** @description The next of the page before */
+                after?: components["parameters"]["after"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryPage"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listInvoice: {
+        parameters: {
+            query?: {
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+                /** @description Up to three fields with commas between; - for descending: -amount,name */
+                sort?: components["parameters"]["sort"];
+                /** @description At most so many */
+                limit?: number;
+                /** @description The next of the page before */
+                after?: components["parameters"]["after"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoicePage"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPayment: {
+        parameters: {
+            query?: {
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+                /** @description Up to three fields with commas between; - for descending: -amount,name */
+                sort?: components["parameters"]["sort"];
+                /** @description At most so many */
+                limit?: number;
+                /** @description The next of the page before */
+                after?: components["parameters"]["after"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentPage"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listContract: {
+        parameters: {
+            query?: {
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+                /** @description Up to three fields with commas between; - for descending: -amount,name */
+                sort?: components["parameters"]["sort"];
+                /** @description At most so many */
+                limit?: number;
+                /** @description The next of the page before */
+                after?: components["parameters"]["after"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractPage"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listStock_location: {
+        parameters: {
+            query?: {
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+                /** @description Up to three fields with commas between; - for descending: -amount,name */
+                sort?: components["parameters"]["sort"];
+                /** @description At most so many */
+                limit?: number;
+                /** @description The next of the page before */
+                after?: components["parameters"]["after"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stock_locationPage"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createStock_location: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same key it is done once; kept 48 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Stock_locationInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stock_location"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listPrice_list: {
         parameters: {
             query?: {
@@ -16974,6 +20477,342 @@ export interface operations {
             };
         };
     };
+    summaryQuote: {
+        parameters: {
+            query?: {
+                /** @description Up to three: a field, account.industry, closed_on.month */
+                group?: string;
+                /** @description Up to four fields */
+                sum?: string;
+                /** @description Up to four fields */
+                average?: string;
+                /** @description Up to four fields */
+                median?: string;
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    summaryOrder: {
+        parameters: {
+            query?: {
+                /** @description Up to three: a field, account.industry, closed_on.month */
+                group?: string;
+                /** @description Up to four fields */
+                sum?: string;
+                /** @description Up to four fields */
+                average?: string;
+                /** @description Up to four fields */
+                median?: string;
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    summaryDelivery: {
+        parameters: {
+            query?: {
+                /** @description Up to three: a field, account.industry, closed_on.month */
+                group?: string;
+                /** @description Up to four fields */
+                sum?: string;
+                /** @description Up to four fields */
+                average?: string;
+                /** @description Up to four fields */
+                median?: string;
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    summaryInvoice: {
+        parameters: {
+            query?: {
+                /** @description Up to three: a field, account.industry, closed_on.month */
+                group?: string;
+                /** @description Up to four fields */
+                sum?: string;
+                /** @description Up to four fields */
+                average?: string;
+                /** @description Up to four fields */
+                median?: string;
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    summaryPayment: {
+        parameters: {
+            query?: {
+                /** @description Up to three: a field, account.industry, closed_on.month */
+                group?: string;
+                /** @description Up to four fields */
+                sum?: string;
+                /** @description Up to four fields */
+                average?: string;
+                /** @description Up to four fields */
+                median?: string;
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    summaryContract: {
+        parameters: {
+            query?: {
+                /** @description Up to three: a field, account.industry, closed_on.month */
+                group?: string;
+                /** @description Up to four fields */
+                sum?: string;
+                /** @description Up to four fields */
+                average?: string;
+                /** @description Up to four fields */
+                median?: string;
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    summaryStock_location: {
+        parameters: {
+            query?: {
+                /** @description Up to three: a field, account.industry, closed_on.month */
+                group?: string;
+                /** @description Up to four fields */
+                sum?: string;
+                /** @description Up to four fields */
+                average?: string;
+                /** @description Up to four fields */
+                median?: string;
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     summaryPrice_list: {
         parameters: {
             query?: {
@@ -17998,6 +21837,314 @@ export interface operations {
             };
         };
     };
+    exportQuote: {
+        parameters: {
+            query?: {
+                /** @description Fields with commas between; all when not given */
+                columns?: string;
+                /** @description Up to three fields with commas between; - for descending: -amount,name */
+                sort?: components["parameters"]["sort"];
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportOrder: {
+        parameters: {
+            query?: {
+                /** @description Fields with commas between; all when not given */
+                columns?: string;
+                /** @description Up to three fields with commas between; - for descending: -amount,name */
+                sort?: components["parameters"]["sort"];
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportDelivery: {
+        parameters: {
+            query?: {
+                /** @description Fields with commas between; all when not given */
+                columns?: string;
+                /** @description Up to three fields with commas between; - for descending: -amount,name */
+                sort?: components["parameters"]["sort"];
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportInvoice: {
+        parameters: {
+            query?: {
+                /** @description Fields with commas between; all when not given */
+                columns?: string;
+                /** @description Up to three fields with commas between; - for descending: -amount,name */
+                sort?: components["parameters"]["sort"];
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportPayment: {
+        parameters: {
+            query?: {
+                /** @description Fields with commas between; all when not given */
+                columns?: string;
+                /** @description Up to three fields with commas between; - for descending: -amount,name */
+                sort?: components["parameters"]["sort"];
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportContract: {
+        parameters: {
+            query?: {
+                /** @description Fields with commas between; all when not given */
+                columns?: string;
+                /** @description Up to three fields with commas between; - for descending: -amount,name */
+                sort?: components["parameters"]["sort"];
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportStock_location: {
+        parameters: {
+            query?: {
+                /** @description Fields with commas between; all when not given */
+                columns?: string;
+                /** @description Up to three fields with commas between; - for descending: -amount,name */
+                sort?: components["parameters"]["sort"];
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     exportPrice_list: {
         parameters: {
             query?: {
@@ -18777,6 +22924,244 @@ export interface operations {
         };
     };
     suggestLedger_account: {
+        parameters: {
+            query: {
+                /** @description A text field that is suggested */
+                field: string;
+                /** @description How the value begins */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestions"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suggestQuote: {
+        parameters: {
+            query: {
+                /** @description A text field that is suggested */
+                field: string;
+                /** @description How the value begins */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestions"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suggestOrder: {
+        parameters: {
+            query: {
+                /** @description A text field that is suggested */
+                field: string;
+                /** @description How the value begins */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestions"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suggestDelivery: {
+        parameters: {
+            query: {
+                /** @description A text field that is suggested */
+                field: string;
+                /** @description How the value begins */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestions"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suggestInvoice: {
+        parameters: {
+            query: {
+                /** @description A text field that is suggested */
+                field: string;
+                /** @description How the value begins */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestions"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suggestPayment: {
+        parameters: {
+            query: {
+                /** @description A text field that is suggested */
+                field: string;
+                /** @description How the value begins */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestions"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suggestContract: {
+        parameters: {
+            query: {
+                /** @description A text field that is suggested */
+                field: string;
+                /** @description How the value begins */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestions"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suggestStock_location: {
         parameters: {
             query: {
                 /** @description A text field that is suggested */
@@ -20932,6 +25317,539 @@ export interface operations {
             };
         };
     };
+    getQuote: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read: 304 when it is still so */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quote"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateQuote: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read: refused with 412 when it is no longer so */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuoteInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quote"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read: 304 when it is still so */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read: refused with 412 when it is no longer so */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read: 304 when it is still so */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read: refused with 412 when it is no longer so */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeliveryInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInvoice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read: 304 when it is still so */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateInvoice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read: refused with 412 when it is no longer so */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvoiceInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPayment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read: 304 when it is still so */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updatePayment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read: refused with 412 when it is no longer so */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaymentInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getContract: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read: 304 when it is still so */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contract"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateContract: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read: refused with 412 when it is no longer so */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContractInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contract"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStock_location: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read: 304 when it is still so */
+                "If-None-Match"?: components["parameters"]["if_none_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stock_location"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteStock_location: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateStock_location: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read: refused with 412 when it is no longer so */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Stock_locationInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stock_location"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getPrice_list: {
         parameters: {
             query?: never;
@@ -21915,6 +26833,40 @@ export interface operations {
             };
         };
     };
+    archiveStock_location: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read: refused with 412 when it is no longer so */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stock_location"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     archivePrice_list: {
         parameters: {
             query?: never;
@@ -22624,6 +27576,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Ledger_account"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreStock_location: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stock_location"];
                 };
             };
             /** @description What went wrong */
@@ -23415,6 +28398,258 @@ export interface operations {
         };
     };
     historyLedger_account: {
+        parameters: {
+            query?: {
+                /** @description The next of the page before */
+                before?: components["parameters"]["before"];
+                /** @description At most so many */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    historyQuote: {
+        parameters: {
+            query?: {
+                /** @description The next of the page before */
+                before?: components["parameters"]["before"];
+                /** @description At most so many */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    historyOrder: {
+        parameters: {
+            query?: {
+                /** @description The next of the page before */
+                before?: components["parameters"]["before"];
+                /** @description At most so many */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    historyDelivery: {
+        parameters: {
+            query?: {
+                /** @description The next of the page before */
+                before?: components["parameters"]["before"];
+                /** @description At most so many */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    historyInvoice: {
+        parameters: {
+            query?: {
+                /** @description The next of the page before */
+                before?: components["parameters"]["before"];
+                /** @description At most so many */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    historyPayment: {
+        parameters: {
+            query?: {
+                /** @description The next of the page before */
+                before?: components["parameters"]["before"];
+                /** @description At most so many */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    historyContract: {
+        parameters: {
+            query?: {
+                /** @description The next of the page before */
+                before?: components["parameters"]["before"];
+                /** @description At most so many */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    historyStock_location: {
         parameters: {
             query?: {
                 /** @description The next of the page before */
@@ -24901,6 +30136,489 @@ export interface operations {
         };
     };
     attachLedger_account: {
+        parameters: {
+            query: {
+                /** @description What the file is called */
+                name: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attachmentsQuote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentList"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attachQuote: {
+        parameters: {
+            query: {
+                /** @description What the file is called */
+                name: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attachmentsOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentList"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attachOrder: {
+        parameters: {
+            query: {
+                /** @description What the file is called */
+                name: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attachmentsDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentList"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attachDelivery: {
+        parameters: {
+            query: {
+                /** @description What the file is called */
+                name: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attachmentsInvoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentList"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attachInvoice: {
+        parameters: {
+            query: {
+                /** @description What the file is called */
+                name: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attachmentsPayment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentList"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attachPayment: {
+        parameters: {
+            query: {
+                /** @description What the file is called */
+                name: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attachmentsContract: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentList"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attachContract: {
+        parameters: {
+            query: {
+                /** @description What the file is called */
+                name: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attachmentsStock_location: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentList"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attachStock_location: {
         parameters: {
             query: {
                 /** @description What the file is called */

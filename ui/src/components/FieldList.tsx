@@ -10,9 +10,9 @@ export function isFilled(field: Field, record: RecordData): boolean {
     return value !== null && value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0);
 }
 
-type Props = { type: RecordType; record: RecordData; without?: string[]; showEmpty?: boolean };
+type Props = { type: RecordType; record: RecordData; without?: string[]; showEmpty?: boolean; /** Of its sections, by what stands above them. */ heading?: 'h2' | 'h3' };
 
-export function FieldList({ type, record, without = [], showEmpty = false }: Props) {
+export function FieldList({ type, record, without = [], showEmpty = false, heading: Heading = 'h3' }: Props) {
     const { t } = useTranslation();
     const sections = useSections(type)
         .map((section) => ({
@@ -22,7 +22,7 @@ export function FieldList({ type, record, without = [], showEmpty = false }: Pro
         .filter((section) => section.fields.length > 0);
     return sections.map((section) => (
         <section key={section.name ?? ''} className={classes.section}>
-            {section.label && <h3 className={classes.heading}>{section.label}</h3>}
+            {section.label && <Heading className={classes.heading}>{section.label}</Heading>}
             <dl className={classes.list}>
                 {section.fields.map((field) => (
                     <div key={field.name} className={classes.row} data-long={field.type === 'long_text' || undefined}>

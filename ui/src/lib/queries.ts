@@ -9,6 +9,7 @@ export const keys = {
     session: ['session'] as const,
     catalogue: (language: string) => ['catalogue', language] as const,
     organisation: ['organisation'] as const,
+    tradeSettings: ['trade-settings'] as const,
     tokens: ['tokens'] as const,
     list: (plural: string, query: object) => ['records', plural, 'list', query] as const,
     summary: (plural: string, query: object) => ['records', plural, 'summary', query] as const,

@@ -31,6 +31,10 @@ const INPUT_TYPES: Partial<Record<Field['type'], InputHTMLAttributes<HTMLInputEl
     moment: { type: 'datetime-local' },
 };
 
+function inputType(field: Field) {
+    return field.type === 'number' && (field.scale ?? 0) > 0 ? INPUT_TYPES.percentage : INPUT_TYPES[field.type];
+}
+
 function textValue(field: Field, value: Value | undefined): string {
     if (value === null || value === undefined || typeof value === 'object') return '';
     return field.type === 'moment' ? toLocalInput(String(value)) : String(value);
@@ -128,7 +132,7 @@ export function FieldInput({ type, field, values, onChange, error, focused }: Fi
     return (
         <TextInput
             {...shared}
-            {...(INPUT_TYPES[field.type] ?? {})}
+            {...inputType(field)}
             size="sm"
             dir={field.type === 'text' ? 'auto' : undefined}
             autoComplete="off"

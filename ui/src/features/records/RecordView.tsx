@@ -24,7 +24,10 @@ import { useSession } from '~/lib/session';
 import { usePageTitle } from '~/lib/use-page-title';
 import classes from './RecordView.module.css';
 
-type Props = { type: RecordType; id: number; actions?: (record: RecordData) => ReactNode };
+/** What only this type's page shows: before its fields, or with `last` behind them. */
+export type RecordTab = { value: string; label: string; content: (record: RecordData) => ReactNode; last?: boolean };
+
+type Props = { type: RecordType; id: number; actions?: (record: RecordData) => ReactNode; tabs?: RecordTab[] };
 
 function RecordHead({ type, record, actions, onEdit }: { type: RecordType; record: RecordData; actions: Props['actions']; onEdit: () => void }) {
     const { t } = useTranslation();
@@ -59,7 +62,7 @@ function RecordHead({ type, record, actions, onEdit }: { type: RecordType; recor
     );
 }
 
-export function RecordView({ type, id, actions }: Props) {
+export function RecordView({ type, id, actions, tabs = [] }: Props) {
     const { t } = useTranslation();
     const { session } = useSession();
     const panel = useRecordPanel();
@@ -92,14 +95,17 @@ export function RecordView({ type, id, actions }: Props) {
                     {t('record.isArchived')} <MomentText moment={data.archived_at} age />
                 </Alert>
             )}
-            <Tabs defaultValue="fields" keepMounted={false}>
+            <Tabs defaultValue={tabs.find(({ last }) => !last)?.value ?? 'fields'} keepMounted={false}>
                 <Tabs.List mb="md">
+                    {tabs.filter(({ last }) => !last).map(({ value, label }) => <Tabs.Tab key={value} value={value}>{label}</Tabs.Tab>)}
                     <Tabs.Tab value="fields">{t('record.fields')}</Tabs.Tab>
+                    {tabs.filter(({ last }) => last).map(({ value, label }) => <Tabs.Tab key={value} value={value}>{label}</Tabs.Tab>)}
                     <Tabs.Tab value="files">{t('record.files')}</Tabs.Tab>
                     <Tabs.Tab value="history">{t('history.title')}</Tabs.Tab>
                 </Tabs.List>
+                {tabs.map(({ value, content }) => <Tabs.Panel key={value} value={value}>{content(data)}</Tabs.Panel>)}
                 <Tabs.Panel value="fields">
-                    <FieldList type={type} record={data} showEmpty={showEmpty} />
+                    <FieldList type={type} record={data} showEmpty={showEmpty} heading="h2" />
                     <div className={classes.foot}>
                         <Switch size="xs" label={t('record.showEmpty')} checked={showEmpty} onChange={(event) => setShowEmpty(event.currentTarget.checked)} />
                         <span>

@@ -1,5 +1,5 @@
 import { Title } from '@mantine/core';
-import { type Icon, IconArrowsSplit, IconBell, IconBuilding, IconChevronRight, IconForms, IconGitBranch, IconKey, IconMap, IconRoute, IconStairs, IconTag, IconTerminal2, IconUsers, IconUsersGroup } from '@tabler/icons-react';
+import { type Icon, IconAdjustments, IconArrowsSplit, IconBell, IconBuilding, IconChevronRight, IconForms, IconGitBranch, IconKey, IconMap, IconReceiptTax, IconRoute, IconStairs, IconTag, IconTags, IconTerminal2, IconUsers, IconUsersGroup } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { AppLink } from '~/components/AppLink';
 import { useCatalogue } from '~/lib/catalogue';
@@ -21,6 +21,11 @@ const SELLING = [
     { record: 'tag', icon: IconTag, hint: 'settings.tagsHint' },
 ] as const;
 
+const TRADE = [
+    { record: 'price_list', icon: IconTags, hint: 'settings.priceListsHint' },
+    { record: 'tax_code', icon: IconReceiptTax, hint: 'settings.taxCodesHint' },
+] as const;
+
 function Item({ to, icon: ItemIcon, name, hint }: { to: string; icon: Icon; name: string; hint: string }) {
     return (
         <li>
@@ -39,7 +44,7 @@ function Item({ to, icon: ItemIcon, name, hint }: { to: string; icon: Icon; name
 export default function SettingsPage() {
     const { t } = useTranslation();
     const catalogue = useCatalogue();
-    const records = (entries: typeof PEOPLE | typeof SELLING) =>
+    const records = (entries: typeof PEOPLE | typeof SELLING | typeof TRADE) =>
         entries.map(({ record, icon, hint }) => {
             const type = catalogue.find(record);
             return type && <Item key={record} to={`/${type.plural}`} icon={icon} name={type.label_plural} hint={t(hint)} />;
@@ -64,6 +69,13 @@ export default function SettingsPage() {
             <section className={classes.group}>
                 <Title order={2}>{t('settings.selling')}</Title>
                 <ul className={classes.list}>{records(SELLING)}</ul>
+            </section>
+            <section className={classes.group}>
+                <Title order={2}>{t('settings.trade')}</Title>
+                <ul className={classes.list}>
+                    <Item to="/settings/trade" icon={IconAdjustments} name={t('prices.settings')} hint={t('settings.tradeHint')} />
+                    {records(TRADE)}
+                </ul>
             </section>
         </SettingsFrame>
     );

@@ -279,8 +279,9 @@ static void openapi_operation(document_t *document, const operation_t *operation
 }
 
 static operation_t openapi_plain(const route_t *route) {
-    bool starts = strstr(route->pattern, "/run") != NULL || strstr(route->pattern, "imports/{id}/undo") != NULL ||
-                  strstr(route->pattern, "/cancel") != NULL || strstr(route->pattern, "/scan") != NULL;
+    bool job = strstr(route->pattern, "/run") != NULL || strstr(route->pattern, "imports/{id}/undo") != NULL ||
+               strstr(route->pattern, "/cancel") != NULL || strstr(route->pattern, "/scan") != NULL;
+    bool starts = job && (route->flags & ROUTE_REPEATS) == 0;
     bool empty = route->output == NULL && !text_equal(route->method, "GET");
     return (operation_t){
         .method = route->method,

@@ -16774,7 +16774,7 @@ export interface operations {
         };
         responses: {
             /** @description Done */
-            202: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -412,6 +412,7 @@ CREATE INDEX invoice_credits ON invoice (credits_id) WHERE credits_id IS NOT NUL
 CREATE INDEX invoice_date ON invoice (date, id);
 CREATE INDEX invoice_due ON invoice (due_on, id);
 CREATE INDEX invoice_owner ON invoice (owner_id, id);
+CREATE INDEX invoice_paid ON invoice (paid_on) WHERE paid_on IS NOT NULL;
 
 -- `service_from` to `service_to`: what is earned day by day; `recognised_…` of it is in sales already.
 CREATE TABLE invoice_line (
@@ -467,6 +468,7 @@ CREATE TABLE payment (
     open_book {integer} NOT NULL,
     reference {text},
     note {text},
+    taken_back_on {text},
     entry_id {integer} REFERENCES journal_entry (id)
 );
 CREATE UNIQUE INDEX payment_number ON payment (number);
@@ -474,8 +476,9 @@ CREATE INDEX payment_account ON payment (account_id, date, id);
 CREATE INDEX payment_open ON payment (account_id, date) WHERE open <> 0;
 CREATE INDEX payment_date ON payment (date, id);
 
--- What settles what: an invoice by a payment, a credit note, or a write-off (neither). `amount` is what the invoice is
--- less by; of it `discount` was granted for paying early.
+-- What settles what: an invoice by a payment, a credit note, or a write-off (neither); or, without an invoice, what was
+-- paid back of a payment or credit note. `amount` is what the invoice is less by; of it `discount` was granted for
+-- paying early. What is taken back stands once more with the opposite amounts, as `reverses_id` tells.
 CREATE TABLE allocation (
     id {identity},
     kind {text} NOT NULL,
@@ -487,11 +490,14 @@ CREATE TABLE allocation (
     discount {integer} NOT NULL,
     invoice_book {integer} NOT NULL,
     source_book {integer} NOT NULL,
+    reverses_id {integer} REFERENCES allocation (id),
     entry_id {integer} REFERENCES journal_entry (id),
     at {integer} NOT NULL,
     by_user_id {integer}
 );
 CREATE INDEX allocation_invoice ON allocation (invoice_id);
+CREATE INDEX allocation_date ON allocation (date);
+CREATE UNIQUE INDEX allocation_reverses ON allocation (reverses_id) WHERE reverses_id IS NOT NULL;
 CREATE INDEX allocation_payment ON allocation (payment_id) WHERE payment_id IS NOT NULL;
 CREATE INDEX allocation_credit_note ON allocation (credit_note_id) WHERE credit_note_id IS NOT NULL;
 

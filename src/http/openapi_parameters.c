@@ -29,6 +29,14 @@
 #define STATEMENT_TIME                                                                                                 \
     PARAMETER("from", "query", NEEDED_TEXT, "The first day") "," PARAMETER("to", "query", NEEDED_TEXT, "The last day")
 
+#define RECEIVABLES_DATE PARAMETER("date", "query", TEXT, "As it stood at the end of this day; today when not given")
+#define RECEIVABLES_BY                                                                                                 \
+    PARAMETER("by", "query", "\"schema\":{\"enum\":[\"customer\",\"salesperson\",\"branch\"]}", "Whose they are")
+#define RECEIVABLES_OFFSET                                                                                             \
+    PARAMETER("offset", "query", "\"schema\":{\"type\":\"integer\",\"minimum\":0}", "The next of the page before")
+#define AGES                                                                                                           \
+    "\"schema\":{\"enum\":[\"current\",\"days_1_30\",\"days_31_60\",\"days_61_90\",\"days_over_90\",\"unapplied\"]}"
+
 /* clang-format off */
 const named_parameter_t OPENAPI_PARAMETERS[] = {
     {"filters",
@@ -74,6 +82,14 @@ static const struct {
      PARAMETER("q", "query", TEXT, "How the number begins, or a part of the text")},
     {"listJournalLines", JOURNAL_FILTERS},
     {"postJournalEntry", PARAMETER("Idempotency-Key", "header", TEXT, "Sent again with the same key it is done once; kept 48 hours")},
+    {"getAgeing", RECEIVABLES_DATE "," RECEIVABLES_BY},
+    {"listOpenDocuments", RECEIVABLES_DATE "," RECEIVABLES_BY "," PARAMETER("of", "query", TEXT, "The id of the customer, salesperson or branch; none: those without") ","
+     PARAMETER("age", "query", AGES, "Only of this age") "," RECEIVABLES_OFFSET},
+    {"getCustomerStatement", PARAMETER("customer", "query", "\"required\":true," NUMBER, "The account") "," STATEMENT_TIME},
+    {"getSalesDayBook", STATEMENT_TIME "," RECEIVABLES_OFFSET},
+    {"getSalesLedger", STATEMENT_TIME "," RECEIVABLES_OFFSET},
+    {"getTaxReturn", STATEMENT_TIME},
+    {"getCollection", STATEMENT_TIME "," PARAMETER("customer", "query", NUMBER, "Only of this account")},
     {"getTrialBalance", STATEMENT_DATE "," STATEMENT_OF},
     {"getBalanceSheet", STATEMENT_DATE "," STATEMENT_OF},
     {"getIncomeStatement", STATEMENT_TIME "," PARAMETER("columns", "query", "\"schema\":{\"enum\":[\"month\",\"quarter\",\"year\"]}", "A column for each")

@@ -452,6 +452,7 @@ const named_schema_t *const OPENAPI_SCHEMAS[] = {
     OPENAPI_SCHEMAS_PRICES,
     OPENAPI_SCHEMAS_ORDERS,
     OPENAPI_SCHEMAS_TRAIL,
+    OPENAPI_SCHEMAS_RECEIVABLES,
     NULL,
 };
 /* clang-format on */

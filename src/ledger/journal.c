@@ -201,6 +201,9 @@ bool journal_reverse(context_t *context, int64_t id, const char *date, const cha
     journal_entry_t original;
     if (!ledger_load(context, &ledger) || !journal_load(context, id, &original)) return false;
     if (!reversal_check(context, &original)) return false;
+    if (by_hand && original.document_type != NULL)
+        return problem_set(context->problem, PROBLEM_CONFLICT, "has_document",
+                           "%s belongs to a document. Credit or take back the document instead.", original.number);
     if (date == NULL && !ledger_open_date(context, &ledger, original.date, &date)) return false;
     *out = original;
     out->kind = "reversal";

@@ -141,12 +141,19 @@ static bool part_post_discount(posting_t *posting, const part_t *part, int64_t d
            posting_add(posting, "receivable", 0, -discount, -discount_book);
 }
 
+/* Neither is settled before it is there: money that came ahead of the invoice settles it on the invoice's day. */
+static const char *part_date(const posting_t *posting, const part_t *part, const open_item_t *source) {
+    const char *date = posting->entry.date;
+    if (strcmp(part->invoice.date, date) > 0) date = part->invoice.date;
+    return strcmp(source->date, date) > 0 ? source->date : date;
+}
+
 /* Writes one part. The invoice leaves at the value it was billed at, the source at what it came in at; the difference
  * is a realised exchange gain. */
 static bool part_apply(posting_t *posting, part_t *part, open_item_t *source, const char *kind) {
     context_t *context = part->context;
     int64_t amount = part->given->amount, cash = amount - part->given->discount;
-    const char *date = posting->entry.date;
+    const char *date = part_date(posting, part, source);
     bool credit_note = text_equal(kind, "credit_note");
     if (!part_check(part, source, cash) || !part_check_discount(part, source->date)) return false;
     int64_t invoice_book = amount_share(part->invoice.open_book, amount, part->invoice.open);
@@ -158,7 +165,7 @@ static bool part_apply(posting_t *posting, part_t *part, open_item_t *source, co
                                        .salesperson_id = part->invoice.salesperson_id,
                                        .branch_id = part->invoice.branch_id,
                                        .opportunity_id = part->invoice.opportunity_id};
-    bool ok = part_post_discount(posting, part, discount_book) && posting_add_book(posting, "receivable", 0, gain) &&
+    bool ok = part_post_discount(posting, part, discount_book) && posting_add(posting, "receivable", 0, 0, gain) &&
               posting_add_book(posting, "exchange_gain", 0, -gain);
     posting->about = about;
     if (!ok) return false;
@@ -198,13 +205,13 @@ bool allocation_apply_payment(posting_t *posting, int64_t payment_id, const paym
 
 static const char SQL_ENTRY[] = "UPDATE allocation SET entry_id = $1 WHERE credit_note_id = $2 AND entry_id IS NULL";
 
-bool allocation_apply_credit_note(context_t *context, int64_t credit_note_id, const payment_allocation_t *parts,
-                                  size_t count) {
+bool allocation_apply_credit_note(context_t *context, int64_t credit_note_id, const char *date,
+                                  const payment_allocation_t *parts, size_t count) {
     open_item_t note;
     posting_t posting;
     int64_t entry = 0;
     if (!invoice_load(context, credit_note_id, "credit_note", "credit_note", &note) ||
-        !posting_begin(context, note.currency, note.date, &posting))
+        !posting_begin(context, note.currency, date != NULL ? date : note.date, &posting))
         return false;
     posting.about.customer_id = note.account_id;
     posting.entry.kind = "payment";

@@ -16,8 +16,8 @@ typedef struct payment_allocation {
  * naming "allocations.0.amount". */
 bool allocation_apply_payment(posting_t *posting, int64_t payment_id, const payment_allocation_t *parts, size_t count);
 
-/* The same with a credit note; posted by itself where rates differ. */
-bool allocation_apply_credit_note(context_t *context, int64_t credit_note_id, const payment_allocation_t *parts,
-                                  size_t count);
+/* The same with a credit note, on that date or, NULL, on its own; posted by itself where rates differ. */
+bool allocation_apply_credit_note(context_t *context, int64_t credit_note_id, const char *date,
+                                  const payment_allocation_t *parts, size_t count);
 
 #endif

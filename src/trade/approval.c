@@ -77,6 +77,10 @@ static const char SQL_LIST[] =
     "LEFT JOIN app_user p ON p.id = a.prepared_by LEFT JOIN app_user d ON d.id = a.decided_by "
     "ORDER BY CASE WHEN a.status = 'waiting' THEN 0 ELSE 1 END, a.id DESC LIMIT 200";
 
+static bool approval_keeper(const context_t *context) {
+    return context->actor->role == ROLE_ADMINISTRATOR || context->actor->role == ROLE_FINANCE;
+}
+
 static void approval_write(context_t *context, const store_statement_t *row, json_writer_t *writer) {
     arena_t *arena = context->arena;
     json_t *body = json_loads(store_column_text(row, 6), 0, NULL);
@@ -93,6 +97,9 @@ static void approval_write(context_t *context, const store_statement_t *row, jso
     json_write_text(writer, "prepared_at", moment_format(arena, store_column_int(row, 9)));
     reference_write_row(writer, "decided_by", row, 10);
     json_write_text(writer, "note", store_column_text(row, 12));
+    json_write_bool(writer, "may_decide",
+                    text_equal(store_column_text(row, 2), "waiting") && approval_keeper(context) &&
+                        store_column_int(row, 7) != context->actor->user_id);
     json_write_close(writer);
     json_decref(body);
 }

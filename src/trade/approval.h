@@ -22,7 +22,7 @@ bool approval_submit(context_t *context, const approval_request_t *request, int6
 bool approval_decide(context_t *context, int64_t id, bool approve, const char *note);
 
 /* {"items": [{"id", "kind", "status", "invoice": {"id", "title"}, "amount", "currency", "reason", "prepared_by",
- * "prepared_at", "decided_by", "note"}]}: those that wait first, at most 200. */
+ * "prepared_at", "decided_by", "note", "may_decide"}]}: those that wait first, at most 200. */
 bool approval_write_list(context_t *context, json_writer_t *writer);
 
 #endif

@@ -350,7 +350,7 @@ static bool crediting_apply(const crediting_t *crediting, const credit_outcome_t
     int64_t open = record_number(crediting->invoice, "open");
     const payment_allocation_t part = {.invoice_id = crediting->invoice->id, .amount = total < open ? total : open};
     if (part.amount == 0) return true;
-    return allocation_apply_credit_note(crediting->context, out->credit_note_id, &part, 1);
+    return allocation_apply_credit_note(crediting->context, out->credit_note_id, NULL, &part, 1);
 }
 
 /* What it comes to shows only when all of it is computed: above the limit it is taken back. */

@@ -51,6 +51,7 @@ static const field_t FIELDS[] = {
      .currency_field = "book_currency", .flags = FIELD_REQUIRED | FIELD_DERIVED},
     {.name = "reference", .type = FIELD_TEXT, .label = {"Reference", "参考号"}, .max_length = 100,
      .flags = FIELD_SEARCHABLE | FIELD_LISTED},
+    {.name = "taken_back_on", .type = FIELD_DATE, .label = {"Taken back on", "撤销日期"}, .flags = FIELD_DERIVED},
     {.name = "note", .type = FIELD_LONG_TEXT, .label = {"Note", "备注"}},
     {.name = "entry", .column = "entry_id", .type = FIELD_NUMBER, .label = {"Journal entry", "凭证"},
      .flags = FIELD_DERIVED},
@@ -77,6 +78,13 @@ static bool method_is_known(const char *method) {
     for (const choice_t *choice = METHOD; choice->name != NULL; choice++)
         if (text_equal(choice->name, method)) return true;
     return false;
+}
+
+bool payment_check_may(context_t *context) {
+    role_t role = context->actor->role;
+    if (role == ROLE_ADMINISTRATOR || role == ROLE_MANAGER || role == ROLE_FINANCE) return true;
+    return problem_set(context->problem, PROBLEM_FORBIDDEN, "forbidden",
+                       "Payments are for finance, managers and administrators. Ask one of them.");
 }
 
 static bool payment_check(context_t *context, const payment_request_t *request) {
@@ -174,6 +182,7 @@ bool payment_record(context_t *context, const payment_request_t *request, int64_
     const char *date = request->date != NULL ? request->date : context_today(context);
     if (!payment_check(context, request)) return false;
     if (posting == &own) {
+        if (!payment_check_may(context)) return false;
         if (!posting_begin(context, request->currency, date, &own)) return false;
         own.about.customer_id = request->account_id;
     }

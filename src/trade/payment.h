@@ -23,6 +23,9 @@ typedef struct payment_request {
     posting_t *posting; /* to add to; the caller posts and tells the entry. NULL: one of its own */
 } payment_request_t;
 
+/* Who takes money in and gives it to invoices: administrator, manager and finance; a cash sale is anybody's. */
+bool payment_check_may(context_t *context);
+
 /* Writes, allocates and posts: bank (or cash) debited, receivable credited. */
 bool payment_record(context_t *context, const payment_request_t *request, int64_t *id);
 

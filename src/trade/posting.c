@@ -97,14 +97,15 @@ bool posting_add_account(posting_t *posting, int64_t ledger_account_id, int64_t 
 }
 
 /* What cancelled out in both currencies is left away; where only the document's amount cancelled, the difference in
- * the book's stands as such. A value too small for a cent of the book's currency has no line. */
+ * the book's stands without one, and where it cancelled to the other side, in the book's currency. A value too small
+ * for a cent of the book's currency has no line. */
 static void posting_settle(posting_t *posting) {
     journal_entry_t *entry = &posting->entry;
     size_t kept = 0;
     for (size_t i = 0; i < entry->line_count; i++) {
         journal_line_t line = entry->lines[i];
         if (line.amount == 0) continue;
-        if ((line.amount > 0) != (line.currency_amount > 0)) {
+        if ((line.amount > 0 && line.currency_amount < 0) || (line.amount < 0 && line.currency_amount > 0)) {
             line.currency = posting->book->code;
             line.currency_amount = line.amount;
         }

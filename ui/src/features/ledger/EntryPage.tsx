@@ -106,7 +106,7 @@ export default function EntryPage() {
     const id = Number(useParams({ strict: false }).id);
     const ledger = useLedger();
     const entry = useQuery({ queryKey: [...keys.ledger, 'entry', id], queryFn: ({ signal }) => readEntry(id, signal) });
-    const may = ledger.data?.keeper && entry.data && !entry.data.reversed_by && !entry.data.reverses;
+    const may = ledger.data?.keeper && entry.data && !entry.data.reversed_by && !entry.data.reverses && !entry.data.document;
     return (
         <LedgerFrame title={entry.data?.number ?? t('ledger.entry')} actions={may && <Reverse entry={entry.data} />}>
             {() => (

@@ -191,8 +191,8 @@ static bool report_work(context_t *context, request_t *request) {
     json_writer_t writer = json_begin(&request->response.body);
     for (size_t i = 0; i < sizeof reports / sizeof reports[0]; i++) {
         if (!text_equal(reports[i].operation, request->route->operation)) continue;
-        bool ok = reports[i].at_a_date ? query_read_at(context, request, &query)
-                                       : query_read_time(context, request, &query);
+        bool ok =
+            reports[i].at_a_date ? query_read_at(context, request, &query) : query_read_time(context, request, &query);
         return ok && reports[i].write(context, &query, &writer);
     }
     return false;

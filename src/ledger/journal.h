@@ -54,8 +54,8 @@ extern const char *const JOURNAL_KINDS[]; /* "manual", "sale", "payment", …; e
  */
 bool journal_post(context_t *context, journal_entry_t *entry);
 
-/* Takes an entry back by one with the opposite lines, once. `date` NULL: its own, or the first open one after it. By hand
- * only what no document stands behind. */
+/* Takes an entry back by one with the opposite lines, once. `date` NULL: its own, or the first open one after it. By
+ * hand only what no document stands behind. */
 bool journal_reverse(context_t *context, int64_t id, const char *date, const char *reason, bool by_hand,
                      journal_entry_t *out);
 

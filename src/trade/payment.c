@@ -173,7 +173,7 @@ static bool payment_finish(posting_t *posting, const payment_request_t *request,
 }
 
 bool payment_record(context_t *context, const payment_request_t *request, int64_t *id) {
-    posting_t own;
+    posting_t own = {0};
     posting_t *posting = request->posting != NULL ? request->posting : &own;
     payment_allocation_t *due = NULL;
     size_t count = request->allocation_count;

@@ -15,7 +15,7 @@ const char *age_name(age_t age); /* "current", "days_1_30", …, "unapplied" */
 bool age_parse(const char *name, age_t *out);
 
 typedef struct receivable_query {
-    const char *from, *to;  /* dates, both included; what stands at a date stands at the end of `to` */
+    const char *from, *to; /* dates, both included; what stands at a date stands at the end of `to` */
     dimension_t by;        /* customer, salesperson or branch */
     int64_t id;            /* of the one that is asked for; 0: all */
     bool nobody;           /* those without a salesperson or branch */
@@ -45,7 +45,8 @@ bool receivable_write_open(context_t *context, const receivable_query_t *query, 
 bool receivable_write_statement(context_t *context, const receivable_query_t *query, json_writer_t *writer);
 
 /* Invoices and credit notes by date: {"currency", "from", "to", "items": [{"id", "number", "kind", "date", "customer",
- * "net", "tax", "total", "entry"}], "next": 200|null, "total": {"count", "net", "tax", "total"} of all}; credit notes below 0. */
+ * "net", "tax", "total", "entry"}], "next": 200|null, "total": {"count", "net", "tax", "total"} of all}; credit notes
+ * below 0. */
 bool receivable_write_day_book(context_t *context, const receivable_query_t *query, json_writer_t *writer);
 
 /* What each customer's account held, took and gave: {"currency", "from", "to", "items": [{"customer", "opening",

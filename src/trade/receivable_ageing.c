@@ -5,8 +5,8 @@
 enum { AGEING_ROWS = 1000 };
 
 const char *age_name(age_t age) {
-    static const char *const names[] = {"current",      "days_1_30",    "days_31_60",
-                                        "days_61_90",   "days_over_90", "unapplied"};
+    static const char *const names[] = {"current",    "days_1_30",    "days_31_60",
+                                        "days_61_90", "days_over_90", "unapplied"};
     return names[age];
 }
 
@@ -21,7 +21,8 @@ bool age_parse(const char *name, age_t *out) {
 #define SETTLED_SINCE(value, column)                                                                                   \
     "coalesce((SELECT sum(a." value ") FROM allocation a WHERE a." column " AND a.date > $1), 0)"
 #define INVOICE_ITEM(kind, sign, since, due, open)                                                                     \
-    "SELECT 'invoice', i.id, " sign "(i.open_book + " since "), " due ", i.account_id, coalesce(i.owner_id, 0), "      \
+    "SELECT 'invoice', i.id, " sign "(i.open_book + " since "), " due                                                  \
+    ", i.account_id, coalesce(i.owner_id, 0), "                                                                        \
     "coalesce(i.branch_id, 0) FROM invoice i WHERE i.kind = '" kind "' AND i.date <= $1 AND " open
 #define PAYMENT_ITEM(open)                                                                                             \
     "SELECT 'payment', p.id, -(p.open_book + " SETTLED_SINCE("source_book", "payment_id = p.id") "), '', "             \
@@ -29,28 +30,32 @@ bool age_parse(const char *name, age_t *out) {
     "JOIN account c ON c.id = p.account_id WHERE p.kind = 'payment' AND p.date <= $1 AND " open
 #define OF_INVOICE SETTLED_SINCE("invoice_book", "invoice_id = i.id")
 #define OF_CREDIT_NOTE SETTLED_SINCE("source_book", "credit_note_id = i.id")
-#define ITEMS                                                                                                          \
-    "WITH item (type, id, open_book, due_on, customer, salesperson, branch) AS ("                                      \
-    INVOICE_ITEM("invoice", "", OF_INVOICE, "i.due_on", "i.open <> 0")                                                 \
-    " UNION ALL " INVOICE_ITEM("invoice", "", OF_INVOICE, "i.due_on", "i.open = 0 AND i.paid_on > $1")                 \
-    " UNION ALL " INVOICE_ITEM("credit_note", "-", OF_CREDIT_NOTE, "''", "i.open <> 0")                                \
-    " UNION ALL " INVOICE_ITEM("credit_note", "-", OF_CREDIT_NOTE, "''", "i.open = 0 AND i.paid_on > $1")              \
-    " UNION ALL " PAYMENT_ITEM("p.open <> 0")                                                                          \
-    " UNION ALL " PAYMENT_ITEM("p.open = 0 AND p.id IN (SELECT payment_id FROM allocation WHERE date > $1)") ") "
+#define ITEMS                                                                                                                                                                    \
+    "WITH item (type, id, open_book, due_on, customer, salesperson, branch) AS (" INVOICE_ITEM("invoice", "", OF_INVOICE, "i.due_on", "i.open <> 0") " UNION ALL " INVOICE_ITEM( \
+        "invoice", "", OF_INVOICE, "i.due_on",                                                                                                                                   \
+        "i.open = 0 AND i.paid_on > $1") " UNION ALL " INVOICE_ITEM("credit_note", "-", OF_CREDIT_NOTE, "''",                                                                    \
+                                                                    "i.open <> 0") " UNION ALL " INVOICE_ITEM("credit_note",                                                     \
+                                                                                                              "-",                                                               \
+                                                                                                              OF_CREDIT_NOTE,                                                    \
+                                                                                                              "''",                                                              \
+                                                                                                              "i.open = 0 AND i.paid_on > $1") " UNION ALL " PAYMENT_ITEM("p.open <> 0") " UNION ALL " PAYMENT_ITEM("p.open = 0 AND p.id IN (SELECT payment_id FROM allocation WHERE date > $1)") ") "
 
 /* $2 to $4: 30, 60 and 90 days before. */
 #define AGE                                                                                                            \
     "CASE WHEN due_on = '' THEN 5 WHEN due_on >= $1 THEN 0 WHEN due_on >= $2 THEN 1 WHEN due_on >= $3 THEN 2 "         \
     "WHEN due_on >= $4 THEN 3 ELSE 4 END"
 #define AGED                                                                                                           \
-    ITEMS ", aged (type, id, open_book, due_on, customer, salesperson, branch, age) AS "                               \
-          "(SELECT type, id, open_book, due_on, customer, salesperson, branch, " AGE " FROM item WHERE open_book <> 0) "
+    ITEMS                                                                                                              \
+        ", aged (type, id, open_book, due_on, customer, salesperson, branch, age) AS "                                 \
+        "(SELECT type, id, open_book, due_on, customer, salesperson, branch, " AGE " FROM item WHERE open_book <> 0) "
 #define SUM_OF(age) "sum(CASE WHEN age = " age " THEN open_book ELSE 0 END)"
-#define GROUPED(column, table)                                                                                         \
-    AGED "SELECT s.whose, n.name, s.a0, s.a1, s.a2, s.a3, s.a4, s.a5 FROM (SELECT " column                             \
-         " AS whose, " SUM_OF("0") " AS a0, " SUM_OF("1") " AS a1, " SUM_OF("2") " AS a2, " SUM_OF(                    \
-             "3") " AS a3, " SUM_OF("4") " AS a4, " SUM_OF("5") " AS a5, sum(open_book) AS a6 FROM aged GROUP BY "     \
-         column ") s LEFT JOIN " table " n ON n.id = s.whose ORDER BY s.a6 DESC, s.whose"
+#define GROUPED(column, table)                                                                                           \
+    AGED                                                                                                                 \
+        "SELECT s.whose, n.name, s.a0, s.a1, s.a2, s.a3, s.a4, s.a5 FROM (SELECT " column                                \
+        " AS whose, " SUM_OF("0") " AS a0, " SUM_OF("1") " AS a1, " SUM_OF("2") " AS a2, " SUM_OF(                       \
+            "3") " AS a3, " SUM_OF("4") " AS a4, " SUM_OF("5") " AS a5, sum(open_book) AS a6 FROM aged GROUP BY " column \
+                                                               ") s LEFT JOIN " table                                    \
+                                                               " n ON n.id = s.whose ORDER BY s.a6 DESC, s.whose"
 
 static const char SQL_BY_CUSTOMER[] = GROUPED("customer", "account");
 static const char SQL_BY_SALESPERSON[] = GROUPED("salesperson", "app_user");
@@ -115,8 +120,7 @@ bool receivable_balance(context_t *context, const char *date, const receivable_q
         range.dimension = of->by;
         range.dimension_id = of->id;
     }
-    if (!chart_find(context, "receivable", &account.id) ||
-        !balance_sum(context, &range, &account, 1, &debit, &credit))
+    if (!chart_find(context, "receivable", &account.id) || !balance_sum(context, &range, &account, 1, &debit, &credit))
         return false;
     *out = debit - credit;
     return true;

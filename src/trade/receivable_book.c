@@ -10,9 +10,8 @@ static const char SQL_DAYS[] =
     ", " SIGNED("total_book") ", i.entry_id, e.number FROM invoice i JOIN account c ON c.id = i.account_id "
     "LEFT JOIN journal_entry e ON e.id = i.entry_id WHERE i.date BETWEEN $1 AND $2 "
     "ORDER BY i.date, i.id LIMIT 201 OFFSET $3";
-static const char SQL_DAYS_TOTAL[] =
-    "SELECT count(*), coalesce(sum(" SIGNED("net_book") "), 0), coalesce(sum(" SIGNED(
-        "tax_book") "), 0), coalesce(sum(" SIGNED("total_book") "), 0) FROM invoice i WHERE i.date BETWEEN $1 AND $2";
+static const char SQL_DAYS_TOTAL[] = "SELECT count(*), coalesce(sum(" SIGNED("net_book") "), 0), coalesce(sum(" SIGNED(
+    "tax_book") "), 0), coalesce(sum(" SIGNED("total_book") "), 0) FROM invoice i WHERE i.date BETWEEN $1 AND $2";
 
 static void write_amounts(json_writer_t *writer, const char *const *keys, const store_statement_t *row, int column,
                           const currency_t *currency) {
@@ -78,7 +77,8 @@ bool receivable_write_day_book(context_t *context, const receivable_query_t *que
 
 static const char SQL_LEDGER[] =
     "SELECT s.customer, c.name, s.opening, s.debit, s.credit, s.closing FROM "
-    "(SELECT b.dimension_id AS customer, " LEDGER_SUMS LEDGER_ROWS "GROUP BY b.dimension_id) s "
+    "(SELECT b.dimension_id AS customer, " LEDGER_SUMS LEDGER_ROWS
+    "GROUP BY b.dimension_id) s "
     "JOIN account c ON c.id = s.customer WHERE s.opening <> 0 OR s.debit <> 0 OR s.credit <> 0 "
     "ORDER BY c.name, s.customer LIMIT 201 OFFSET $3";
 static const char SQL_LEDGER_TOTAL[] = "SELECT count(DISTINCT b.dimension_id), " LEDGER_SUMS LEDGER_ROWS;

@@ -5,7 +5,6 @@
 
 #include <stdio.h>
 
-
 /* Invoices are paid in whole days: those of the same three dates are alike. */
 static const char SQL_SETTLED[] =
     "SELECT date, due_on, paid_on, count(*), sum(total_book) FROM invoice WHERE kind = 'invoice' AND status = 'paid' "
@@ -26,7 +25,8 @@ static bool collection_read(context_t *context, const receivable_query_t *query,
     store_statement_t *rows = store_query(context->tx, SQL_SETTLED, "tti", query->from, query->to, query->id);
     while (store_step(rows)) {
         int64_t paid = day_number(store_column_text(rows, 2)), count = store_column_int(rows, 3);
-        int64_t days = paid - day_number(store_column_text(rows, 0)), late = paid - day_number(store_column_text(rows, 1));
+        int64_t days = paid - day_number(store_column_text(rows, 0)),
+                late = paid - day_number(store_column_text(rows, 1));
         int64_t amount = store_column_int(rows, 4);
         out->count += count;
         out->days += count * days;
@@ -45,9 +45,9 @@ static const char SQL_BILLED[] =
     "ORDER BY substr(date, 1, 7) DESC";
 
 typedef struct billing {
-    int64_t billed;       /* within the time asked for */
-    int64_t left;         /* of the receivable, not counted back yet */
-    int64_t tenths;       /* of days, counted back */
+    int64_t billed; /* within the time asked for */
+    int64_t left;   /* of the receivable, not counted back yet */
+    int64_t tenths; /* of days, counted back */
     const char *from, *to;
 } billing_t;
 
@@ -87,7 +87,8 @@ static void write_ratio(json_writer_t *writer, const char *key, int64_t numerato
     if (denominator == 0)
         json_write_null(writer, key);
     else
-        json_write_text(writer, key, decimal_format(writer->text->arena, amount_share(power, numerator, denominator), scale, true));
+        json_write_text(writer, key,
+                        decimal_format(writer->text->arena, amount_share(power, numerator, denominator), scale, true));
 }
 
 static void write_days(json_writer_t *writer, const collection_t *of) {

@@ -22,12 +22,12 @@
     "JOIN allocation a ON a.invoice_id = i.id WHERE i.account_id = $1 AND a.date <= $2 "                               \
     "AND (a.kind = 'write_off' OR a.discount <> 0)) "
 
-static const char SQL_SECTIONS[] =
-    MOVES "SELECT currency, sum(CASE WHEN date < $3 THEN amount ELSE 0 END), sum(amount) FROM move "
-          "GROUP BY currency ORDER BY currency";
-static const char SQL_MOVES[] =
-    MOVES "SELECT date, kind, type, id, number, amount FROM move WHERE date >= $3 AND currency = $4 "
-          "ORDER BY date, step, id LIMIT 1000";
+static const char SQL_SECTIONS[] = MOVES
+    "SELECT currency, sum(CASE WHEN date < $3 THEN amount ELSE 0 END), sum(amount) FROM move "
+    "GROUP BY currency ORDER BY currency";
+static const char SQL_MOVES[] = MOVES
+    "SELECT date, kind, type, id, number, amount FROM move WHERE date >= $3 AND currency = $4 "
+    "ORDER BY date, step, id LIMIT 1000";
 
 typedef struct section {
     const currency_t *currency;
@@ -69,8 +69,7 @@ static const char SQL_OPEN[] =
 static bool section_write_open(context_t *context, const receivable_query_t *query, const section_t *section,
                                json_writer_t *writer) {
     json_write_array(writer, "open");
-    store_statement_t *rows =
-        store_query(context->tx, SQL_OPEN, "itt", query->id, query->to, section->currency->code);
+    store_statement_t *rows = store_query(context->tx, SQL_OPEN, "itt", query->id, query->to, section->currency->code);
     while (store_step(rows)) {
         if (store_column_int(rows, 5) == 0) continue;
         json_write_object(writer, NULL);
@@ -105,7 +104,8 @@ static bool write_sections(context_t *context, const receivable_query_t *query, 
         json_write_text(writer, "currency", section->currency->code);
         json_write_text(writer, "opening", money_format(context->arena, section->opening, section->currency));
         json_write_text(writer, "closing", money_format(context->arena, section->closing, section->currency));
-        ok = section_write_moves(context, query, section, writer) && section_write_open(context, query, section, writer);
+        ok =
+            section_write_moves(context, query, section, writer) && section_write_open(context, query, section, writer);
         json_write_close(writer);
     }
     json_write_close(writer);

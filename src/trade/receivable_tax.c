@@ -11,7 +11,8 @@ enum { CATEGORY_STANDARD, CATEGORY_ZERO, CATEGORY_EXEMPT, CATEGORY_OTHER, CATEGO
     "WHEN t.category IS NULL AND l.tax_rate > 0 THEN 0 ELSE 3 END"
 
 static const char SQL_SUPPLIES[] =
-    "SELECT " CATEGORY ", sum(CASE WHEN i.kind = 'credit_note' THEN -l.net_book ELSE l.net_book END) FROM invoice i "
+    "SELECT " CATEGORY
+    ", sum(CASE WHEN i.kind = 'credit_note' THEN -l.net_book ELSE l.net_book END) FROM invoice i "
     "JOIN invoice_line l ON l.invoice_id = i.id LEFT JOIN tax_code t ON t.id = l.tax_code_id "
     "WHERE i.date BETWEEN $1 AND $2 GROUP BY 1";
 static const char SQL_TAXES[] =
@@ -20,7 +21,8 @@ static const char SQL_TAXES[] =
 
 /* A discount that was taken lessens the supplies of its invoice, each by its share. */
 static const char SQL_DISCOUNTS[] =
-    "SELECT a.id, a.amount, a.discount, a.invoice_book, i.tax, i.total, " CATEGORY ", sum(l.net + l.tax) "
+    "SELECT a.id, a.amount, a.discount, a.invoice_book, i.tax, i.total, " CATEGORY
+    ", sum(l.net + l.tax) "
     "FROM allocation a JOIN invoice i ON i.id = a.invoice_id JOIN invoice_line l ON l.invoice_id = i.id "
     "LEFT JOIN tax_code t ON t.id = l.tax_code_id WHERE a.discount <> 0 AND a.date BETWEEN $1 AND $2 "
     "GROUP BY a.id, a.amount, a.discount, a.invoice_book, i.tax, i.total, 7 ORDER BY a.id, 7";

@@ -69,7 +69,8 @@ bool settlement_pay(context_t *context, json_t *json, int64_t *payment_id) {
 }
 
 static bool parts_needed(context_t *context, size_t count) {
-    return count > 0 || problem_add_field(context->problem, "allocations", "required", "Say which invoices it settles.");
+    return count > 0 ||
+           problem_add_field(context->problem, "allocations", "required", "Say which invoices it settles.");
 }
 
 static const char SQL_PAYMENT_ENTRY[] =

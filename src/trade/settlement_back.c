@@ -87,8 +87,7 @@ static bool settled_post(posting_t *posting, const settled_t *settled) {
            posting_add(posting, "receivable", 0, 0, -gain) && posting_add_book(posting, "exchange_gain", 0, gain);
 }
 
-static const char SQL_LAST_DATE[] =
-    "SELECT max(date) FROM allocation WHERE payment_id = $1 OR id = $2";
+static const char SQL_LAST_DATE[] = "SELECT max(date) FROM allocation WHERE payment_id = $1 OR id = $2";
 
 /* "date" and "reason"; not before what is taken back. */
 static bool back_begin(context_t *context, json_t *json, const char *currency, const char *earliest,
@@ -119,8 +118,7 @@ bool settlement_take_back(context_t *context, int64_t allocation_id, json_t *bod
     bool found = store_step(row);
     if (found) settled_take(context->arena, row, &settled);
     if (!store_end(row)) return context_done(context);
-    if (!found)
-        return problem_set(context->problem, PROBLEM_NOT_FOUND, "not_found", "There is nothing to take back.");
+    if (!found) return problem_set(context->problem, PROBLEM_NOT_FOUND, "not_found", "There is nothing to take back.");
     bool write_off = text_equal(settled.kind, "write_off");
     if (write_off && !ledger_check_keeper(context)) return false;
     const char *date = store_get_text(context->tx, context->arena, SQL_LAST_DATE, "ii", (int64_t)0, allocation_id);
@@ -165,7 +163,8 @@ static const char SQL_TAKEN_BACK[] =
     "VALUES ('taken_back', $1, $2, $3, 0, 0, $4, $5, nullif(CAST($6 AS BIGINT), 0))";
 static const char SQL_NOTHING_LEFT[] =
     "UPDATE payment SET open = 0, open_book = 0, taken_back_on = $1, version = version + 1 WHERE id = $2";
-static const char SQL_ENTRIES[] = "UPDATE allocation SET entry_id = $1 WHERE payment_id = $2 AND entry_id IS NULL AND at = $3";
+static const char SQL_ENTRIES[] =
+    "UPDATE allocation SET entry_id = $1 WHERE payment_id = $2 AND entry_id IS NULL AND at = $3";
 
 static bool payment_check_back(context_t *context, const record_t *payment) {
     int64_t refunds = 0;

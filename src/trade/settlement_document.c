@@ -30,8 +30,7 @@ static bool write_allocations(context_t *context, int64_t id, const currency_t *
     return store_end(rows) || context_done(context);
 }
 
-static const char SQL_REFUNDS[] =
-    "SELECT id, number, date, amount FROM payment WHERE refunds_id = $1 ORDER BY id";
+static const char SQL_REFUNDS[] = "SELECT id, number, date, amount FROM payment WHERE refunds_id = $1 ORDER BY id";
 
 static bool write_refunds(context_t *context, int64_t id, const currency_t *currency, json_writer_t *writer,
                           size_t *count) {
@@ -49,8 +48,9 @@ static bool write_refunds(context_t *context, int64_t id, const currency_t *curr
     return store_end(rows) || context_done(context);
 }
 
-static const char SQL_ENTRY[] = "SELECT e.id, e.number FROM payment p JOIN journal_entry e ON e.id = p.entry_id "
-                                "WHERE p.id = $1";
+static const char SQL_ENTRY[] =
+    "SELECT e.id, e.number FROM payment p JOIN journal_entry e ON e.id = p.entry_id "
+    "WHERE p.id = $1";
 
 static bool write_entry(context_t *context, int64_t id, json_writer_t *writer) {
     store_statement_t *row = store_query(context->tx, SQL_ENTRY, "i", id);

@@ -120,8 +120,7 @@ static bool refund_post(refund_t *refund) {
     posting.entry.series = JOURNAL_OF_PAYMENTS;
     posting.entry.document_type = "payment";
     posting.entry.document_id = refund->id;
-    posting.entry.description =
-        arena_printf(context->arena, "%s · %s", refund->number, record_text(source, "number"));
+    posting.entry.description = arena_printf(context->arena, "%s · %s", refund->number, record_text(source, "number"));
     return posting_add(&posting, "receivable", 0, refund->amount, refund->source_book) &&
            posting_add_account(&posting, refund->bank_id, -refund->amount, -refund->bank_book) &&
            posting_add_book(&posting, "exchange_gain", 0, refund->bank_book - refund->source_book) &&

@@ -231,6 +231,46 @@ async function tryOrders(api, { account, product }) {
   await api.call("POST", "/cash-sales", { account: account.id, currency: "SGD", lines });
 }
 
+/** What is owed, and money that comes in, goes back, and was another's. */
+async function tryReceivables(api, server, { account, product }) {
+  const billed = async (quantity) => {
+    const lines = [{ product: product.id, quantity, unit_price: "10.00" }];
+    const order = (await api.call("POST", "/orders", { account: account.id, currency: "SGD", date: "2026-03-02", payment_terms: "2_10_net_30", lines })).body;
+    return (await api.call("POST", `/orders/${order.record.id}/deliver`, { date: "2026-03-02", invoice: true })).body.invoice.id;
+  };
+  const [first, second, third] = [await billed("10"), await billed("20"), await billed("30")];
+  const open = (await api.call("GET", `/invoices/${first}/document`)).body.record.open;
+  const given = { account: account.id, currency: "SGD", amount: "500.00", date: "2026-03-10", method: "cheque", allocations: [{ invoice: first, amount: open }] };
+  const payment = (await api.call("POST", "/payments", given, { "Idempotency-Key": "one payment" })).body;
+  assert.equal((await api.call("POST", "/payments", given, { "Idempotency-Key": "one payment" })).body.record.id, payment.record.id);
+  await api.call("POST", "/payments", { ...given, amount: "-1" });
+  const path = `/payments/${payment.record.id}`;
+  await api.call("POST", `${path}/allocate`, { date: "2026-03-11", allocations: [{ invoice: second, amount: "20.00" }] });
+  await api.call("POST", `${path}/allocate`, { date: "2026-03-11", allocations: [{ invoice: second, amount: "2000.00" }] });
+  const { allocations } = (await api.call("GET", `${path}/document`)).body;
+  await api.call("POST", `/allocations/${allocations[1].id}/take-back`, { date: "2026-03-12", reason: "Another invoice was meant" });
+  await api.call("POST", `${path}/refund`, { date: "2026-03-13", amount: "10.00" });
+  const bounced = (await api.call("POST", "/payments", { ...given, amount: "5.00", allocations: [], automatic: true })).body;
+  await api.call("POST", `/payments/${bounced.record.id}/take-back`, { date: "2026-03-14", reason: "The cheque bounced" });
+  const bill = (await api.call("GET", `/invoices/${first}/document`)).body;
+  const note = (await api.call("POST", `/invoices/${first}/credit`, { kind: "allowance", reason: "Scratched", date: "2026-03-15", lines: [{ line: bill.lines[0].id, amount: "30.00" }] })).body;
+  await api.call("POST", `/invoices/${note.credit_note}/apply`, { date: "2026-03-16", allocations: [{ invoice: second, amount: "10.00" }] });
+  await api.call("POST", `/invoices/${note.credit_note}/refund`, { date: "2026-03-17", amount: "5.00", method: "cash" });
+  await api.call("PATCH", "/trade-settings", { write_off_limit: "1.00" });
+  const { approval } = (await api.call("POST", `/invoices/${third}/write-off`, { reason: "Bankrupt", amount: "12.00", date: "2026-03-18" })).body;
+  await api.call("POST", `/approvals/${approval}/decision`, { approve: true });
+  const colleague = new Recorder(server.user("Fay Finance", "finance"), api.log);
+  await colleague.call("GET", "/approvals");
+  await colleague.call("POST", `/approvals/${approval}/decision`, { approve: true, note: "So be it" });
+  await api.call("PATCH", "/trade-settings", { write_off_limit: null });
+  for (const by of ["customer", "salesperson", "branch"]) await api.call("GET", `/receivables/ageing?date=2026-06-30&by=${by}`);
+  await api.call("GET", `/receivables/open?date=2026-06-30&by=customer&of=${account.id}`);
+  await api.call("GET", "/receivables/open?date=2026-03-05&by=branch&of=none&age=current");
+  await api.call("GET", `/receivables/statement?customer=${account.id}&from=2026-03-05&to=2026-03-31`);
+  for (const name of ["day-book", "ledger", "tax-return", "collection"]) await api.call("GET", `/receivables/${name}?from=2026-01-01&to=2026-03-31`);
+  await api.call("GET", "/receivables/day-book?from=soon");
+}
+
 async function tryLedger(api, server, { account }) {
   await api.call("GET", "/ledger");
   await api.call("POST", "/ledger", { chart: "singapore", currency: "SGD", year_begins: 1, first_month: "2025-01" });
@@ -365,6 +405,7 @@ async function walk(engine) {
   await tryViews(api);
   await tryLedger(api, server, { account });
   await tryOrders(api, { account, product });
+  await tryReceivables(api, server, { account, product });
   for (const type of documents) await tryDocument(api, type);
   await tryImport(api);
   await tryRefusals(api, { account });

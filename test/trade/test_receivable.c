@@ -1,5 +1,5 @@
-/* What settles what, and what customers owe: payments in parts and ahead, discounts, refunds, write-offs, rates, what is
- * taken back; ageing and days to pay, also of real data. On either engine. */
+/* What settles what, and what customers owe: payments in parts and ahead, discounts, refunds, write-offs, rates, what
+ * is taken back; ageing and days to pay, also of real data. On either engine. */
 #include "base/text.h"
 #include "ledger/rate.h"
 #include "support/cmocka.h"
@@ -168,14 +168,14 @@ static void parts_and_too_much(context_t *context) {
     assert_int_equal(number(&book, "SELECT open FROM payment WHERE id = $1", payment), 2300);
     assert_string_equal(ageing(&book, "2026-02-28", "total.unapplied"), "-23.00");
     int64_t third = bill(&book, book.account, "SGD", "2026-02-10", 1000);
-    assert_null(act(&book, settlement_apply_payment, payment,
-                    arena_printf(context->arena, "{\"allocations\": [{\"invoice\": %d, \"amount\": \"10.90\"}]}",
-                                 (int)third)));
+    assert_null(
+        act(&book, settlement_apply_payment, payment,
+            arena_printf(context->arena, "{\"allocations\": [{\"invoice\": %d, \"amount\": \"10.90\"}]}", (int)third)));
     assert_string_equal(status_of(&book, third), "paid");
-    assert_string_equal(act(&book, settlement_apply_payment, payment,
-                            arena_printf(context->arena,
-                                         "{\"allocations\": [{\"invoice\": %d, \"amount\": \"10.90\"}]}", (int)third)),
-                        "more_than_open");
+    assert_string_equal(
+        act(&book, settlement_apply_payment, payment,
+            arena_printf(context->arena, "{\"allocations\": [{\"invoice\": %d, \"amount\": \"10.90\"}]}", (int)third)),
+        "more_than_open");
     trade_book_check(&book);
 }
 
@@ -227,7 +227,8 @@ static void bounced(context_t *context) {
     assert_string_equal(
         act(&book, settlement_take_back_payment, payment, "{\"reason\": \"Bounced\", \"date\": \"2026-01-21\"}"),
         "too_early");
-    assert_null(act(&book, settlement_take_back_payment, payment, "{\"reason\": \"Bounced\", \"date\": \"2026-01-25\"}"));
+    assert_null(
+        act(&book, settlement_take_back_payment, payment, "{\"reason\": \"Bounced\", \"date\": \"2026-01-25\"}"));
     assert_int_equal(number(&book,
                             "SELECT count(*) FROM journal_entry e JOIN payment p ON p.entry_id = e.reverses_id "
                             "WHERE p.id = $1",
@@ -247,15 +248,19 @@ static void written_off(context_t *context) {
     int64_t invoice = bill(&book, book.account, "SGD", "2026-01-12", 100000);
     for (int i = 0; i < 2; i++) {
         int64_t user = book_add(context, "user",
-                                arena_printf(context->arena, "{\"name\": \"Finance %d\", \"email\": \"f%d@example.com\", "
-                                                             "\"role\": \"finance\"}", i, i))->id;
+                                arena_printf(context->arena,
+                                             "{\"name\": \"Finance %d\", \"email\": \"f%d@example.com\", "
+                                             "\"role\": \"finance\"}",
+                                             i, i))
+                           ->id;
         *(i == 0 ? &finance : &colleague) = (actor_t){.user_id = user, .role = ROLE_FINANCE, .locale = "en"};
     }
     json_t *limit = trade_book_json(context, "{\"write_off_limit\": \"100.00\"}");
     assert_true(trade_setting_change(context, limit));
     json_decref(limit);
     other.actor = &finance;
-    json_t *small = trade_book_json(context, "{\"amount\": \"90.00\", \"reason\": \"Bankrupt\", \"date\": \"2026-06-01\"}");
+    json_t *small =
+        trade_book_json(context, "{\"amount\": \"90.00\", \"reason\": \"Bankrupt\", \"date\": \"2026-06-01\"}");
     json_t *rest = trade_book_json(context, "{\"reason\": \"Bankrupt\", \"date\": \"2026-06-02\"}");
     assert_true(write_off_from_body(&other, invoice, small, false, &outcome));
     assert_string_equal(trade_book_entry(&book, outcome.entry_id), "bad_debts 90.00, receivable -90.00");
@@ -295,7 +300,8 @@ static void other_rates(context_t *context) {
                     "\"amount\": \"545.00\", \"currency\": \"USD\", \"date\": \"2026-02-03\", \"automatic\": true"));
     assert_string_equal(entry_of_payment(&book, payment), "bank 708.50, receivable -735.75, exchange_gain 27.25");
     trade_book_check(&book);
-    assert_null(act(&book, settlement_take_back_payment, payment, "{\"reason\": \"Bounced\", \"date\": \"2026-02-05\"}"));
+    assert_null(
+        act(&book, settlement_take_back_payment, payment, "{\"reason\": \"Bounced\", \"date\": \"2026-02-05\"}"));
     assert_string_equal(ledger_book_balance(context, "exchange_gain", "2026-12-31"), "0.00");
     assert_string_equal(ledger_book_balance(context, "receivable", "2026-12-31"), "1471.50");
     trade_book_check(&book);
@@ -356,19 +362,23 @@ static void step(trade_book_t *book, const int64_t *accounts, const char *date, 
     const char *currency = rand_r(seed) % 3 == 0 ? "USD" : "SGD";
     json_t *why = trade_book_json(context, "{\"reason\": \"Because\", \"date\": \"%s\"}", date);
     json_t *part = trade_book_json(context, "{\"reason\": \"Because\", \"date\": \"%s\", \"amount\": \"0.01\"}", date);
-    const char *any_invoice = "SELECT id FROM invoice WHERE kind = 'invoice' AND open > 0 ORDER BY (id * 7919) % 101 LIMIT 1";
+    const char *any_invoice =
+        "SELECT id FROM invoice WHERE kind = 'invoice' AND open > 0 ORDER BY (id * 7919) % 101 LIMIT 1";
     switch (rand_r(seed) % 9) {
     case 0:
     case 1:
     case 2: bill(book, account, currency, date, amount); break;
     case 3:
     case 4:
-        assert_null(pay(book, &id, "\"account\": %d, \"amount\": \"%s\", \"currency\": \"%s\", \"date\": \"%s\", \"automatic\": true",
-                        (int)account, money_format(context->arena, amount, currency_find("SGD")), currency, date));
+        assert_null(
+            pay(book, &id,
+                "\"account\": %d, \"amount\": \"%s\", \"currency\": \"%s\", \"date\": \"%s\", \"automatic\": true",
+                (int)account, money_format(context->arena, amount, currency_find("SGD")), currency, date));
         break;
     case 5:
-        if (store_get_int(context->tx, &id, "SELECT max(id) FROM payment WHERE kind = 'payment' AND taken_back_on IS NULL", "") && id != 0 &&
-            !settlement_take_back_payment(context, id, why))
+        if (store_get_int(context->tx, &id,
+                          "SELECT max(id) FROM payment WHERE kind = 'payment' AND taken_back_on IS NULL", "") &&
+            id != 0 && !settlement_take_back_payment(context, id, why))
             assert_string_equal(book_forget(context), "refunded");
         break;
     case 6:
@@ -380,9 +390,11 @@ static void step(trade_book_t *book, const int64_t *accounts, const char *date, 
             assert_true(write_off_from_body(context, id, part, false, NULL));
         break;
     default:
-        if (store_get_int(context->tx, &id,
-                          "SELECT a.id FROM allocation a WHERE a.invoice_id IS NOT NULL AND a.reverses_id IS NULL AND "
-                          "NOT EXISTS (SELECT 1 FROM allocation r WHERE r.reverses_id = a.id) ORDER BY (id * 31) % 17 LIMIT 1", ""))
+        if (store_get_int(
+                context->tx, &id,
+                "SELECT a.id FROM allocation a WHERE a.invoice_id IS NOT NULL AND a.reverses_id IS NULL AND "
+                "NOT EXISTS (SELECT 1 FROM allocation r WHERE r.reverses_id = a.id) ORDER BY (id * 31) % 17 LIMIT 1",
+                ""))
             assert_true(settlement_take_back(context, id, why, &of));
     }
     json_decref(why);
@@ -412,7 +424,8 @@ static void history(context_t *context) {
             int64_t owes = number(&book, SQL_CUSTOMER_OWES, accounts[c]), held = 0;
             const receivable_query_t of = {.by = DIMENSION_CUSTOMER, .id = accounts[c]};
             assert_true(receivable_balance(context, "2026-12-31", &of, &held));
-            if (owes != held) fail_msg("step %d: the account has %lld, the documents %lld", i, (long long)held, (long long)owes);
+            if (owes != held)
+                fail_msg("step %d: the account has %lld, the documents %lld", i, (long long)held, (long long)owes);
         }
         totals[i] = arena_strdup(context->arena, ageing(&book, date, "total.total"));
         assert_string_equal(totals[i], ageing(&book, date, "receivable"));
@@ -437,8 +450,8 @@ static const char *american_date(arena_t *arena, const char *text) {
 
 static size_t ibm_read(context_t *context, const char *folder, loaded_t *out, size_t most) {
     enum { CUSTOMER = 1, INVOICED = 4, AMOUNT = 6, SETTLED = 8 };
-    const char *path =
-        arena_printf(context->arena, "%s/transactions/ibm_accounts_receivable/WA_Fn-UseC_-Accounts-Receivable.csv", folder);
+    const char *path = arena_printf(
+        context->arena, "%s/transactions/ibm_accounts_receivable/WA_Fn-UseC_-Accounts-Receivable.csv", folder);
     const csv_format_t format = {.delimiter = ','};
     csv_reader_t *reader = csv_reader_open(path, &format, context->problem);
     csv_row_t row;
@@ -469,11 +482,17 @@ static void real_receivables(context_t *context) {
     for (size_t i = 0; i < count; i++) {
         int64_t account = 0, payment = 0;
         if (!store_get_int(context->tx, &account, "SELECT id FROM account WHERE name = $1", "t", rows[i].customer))
-            account = book_add(context, "account", arena_printf(context->arena, "{\"name\": \"%s\"}", rows[i].customer))->id;
+            account =
+                book_add(context, "account", arena_printf(context->arena, "{\"name\": \"%s\"}", rows[i].customer))->id;
         int64_t invoice = bill(&book, account, "USD", rows[i].invoiced, rows[i].amount);
         const payment_allocation_t whole = {.invoice_id = invoice, .amount = rows[i].amount};
-        const payment_request_t request = {.account_id = account, .date = rows[i].settled, .method = "bank_transfer", .currency = "USD",
-                                           .amount = rows[i].amount, .allocations = &whole, .allocation_count = 1};
+        const payment_request_t request = {.account_id = account,
+                                           .date = rows[i].settled,
+                                           .method = "bank_transfer",
+                                           .currency = "USD",
+                                           .amount = rows[i].amount,
+                                           .allocations = &whole,
+                                           .allocation_count = 1};
         if (!payment_record(context, &request, &payment)) fail_msg("%s", book_forget(context));
     }
     static const struct {
@@ -489,8 +508,8 @@ static void real_receivables(context_t *context) {
     static const struct {
         const char *path, *value;
     } days[] = {
-        {"settled", "2466"},       {"days_to_pay", "26.44"}, {"days_to_pay_by_amount", "26.70"}, {"late", "877"},
-        {"late_percent", "35.6"},  {"days_late", "3.44"},    {"days_late_of_late", "9.68"},      {"billed", "147703.18"},
+        {"settled", "2466"},      {"days_to_pay", "26.44"}, {"days_to_pay_by_amount", "26.70"}, {"late", "877"},
+        {"late_percent", "35.6"}, {"days_late", "3.44"},    {"days_late_of_late", "9.68"},      {"billed", "147703.18"},
     };
     const receivable_query_t time = {.from = "2012-01-01", .to = "2014-12-31", .by = DIMENSION_CUSTOMER};
     for (size_t i = 0; i < sizeof days / sizeof days[0]; i++)

@@ -2072,6 +2072,313 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List, filtered, sorted, in pages */
+        get: operations["listPayment"];
+        put?: never;
+        /** Record money that a customer paid, and what it settles */
+        post: operations["recordPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{id}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A payment with what it settled */
+        get: operations["getPaymentDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{id}/allocate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give what is left of a payment to invoices */
+        post: operations["allocatePayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{id}/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pay back what is left of a payment */
+        post: operations["refundPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{id}/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back a payment that never was */
+        post: operations["takeBackPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/allocations/{id}/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open an invoice again that this settled */
+        post: operations["takeBackAllocation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/{id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give what is left of a credit note to invoices */
+        post: operations["applyCreditNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/{id}/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pay back what is left of a credit note */
+        post: operations["refundCreditNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/{id}/write-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write off what will not be paid */
+        post: operations["writeOffInvoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Credit notes and write-offs that wait for another person's word */
+        get: operations["listApprovals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve or refuse */
+        post: operations["decideApproval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receivables/ageing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is owed, by how long it is due */
+        get: operations["getAgeing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receivables/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The documents behind a figure of the ageing */
+        get: operations["listOpenDocuments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receivables/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What passed between us and a customer */
+        get: operations["getCustomerStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receivables/day-book": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Invoices and credit notes by date */
+        get: operations["getSalesDayBook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receivables/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each customer's account held, took and gave */
+        get: operations["getSalesLedger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receivables/tax-return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The boxes of the GST return */
+        get: operations["getTaxReturn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receivables/collection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Days sales outstanding and days to pay */
+        get: operations["getCollection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/trail": {
         parameters: {
             query?: never;
@@ -2597,23 +2904,6 @@ export interface paths {
         };
         /** List, filtered, sorted, in pages */
         get: operations["listInvoice"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/payments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List, filtered, sorted, in pages */
-        get: operations["listPayment"];
         put?: never;
         post?: never;
         delete?: never;
@@ -8226,6 +8516,263 @@ export interface components {
                 invoices: number;
             } | null;
         };
+        PaymentRequest: {
+            account: number;
+            amount: string;
+            currency?: string | null;
+            date?: string | null;
+            /** @enum {unknown} */
+            method?: "bank_transfer" | "cash" | "card" | "cheque" | "other";
+            ledger_account?: number | null;
+            reference?: string | null;
+            note?: string | null;
+            allocations?: {
+                invoice: number;
+                amount: string;
+                discount?: string | null;
+            }[];
+            automatic?: boolean;
+        };
+        PaymentDocument: {
+            record: components["schemas"]["Payment"];
+            allocations: {
+                id: number;
+                /** @enum {unknown} */
+                kind: "payment" | "refund" | "taken_back";
+                date: string;
+                invoice: components["schemas"]["Reference"] | null;
+                amount: string;
+                discount: string;
+                taken_back: boolean;
+                may_take_back: boolean;
+            }[];
+            refunds: {
+                id: number;
+                number: string;
+                date: string;
+                amount: string;
+            }[];
+            entry: components["schemas"]["Reference"] | null;
+            may_apply: boolean;
+            may_refund: boolean;
+            may_take_back: boolean;
+        };
+        AllocationRequest: {
+            allocations: {
+                invoice: number;
+                amount: string;
+                discount?: string | null;
+            }[];
+            date?: string | null;
+        };
+        RefundRequest: {
+            amount?: string | null;
+            date?: string | null;
+            /** @enum {unknown} */
+            method?: "bank_transfer" | "cash" | "card" | "cheque" | "other";
+            ledger_account?: number | null;
+            reference?: string | null;
+            note?: string | null;
+        };
+        TakeBackRequest: {
+            reason: string;
+            date?: string | null;
+        };
+        WriteOffRequest: {
+            reason: string;
+            amount?: string | null;
+            date?: string | null;
+        };
+        WriteOff: {
+            entry: number | null;
+            approval: number | null;
+        };
+        Approvals: {
+            items: {
+                id: number;
+                /** @enum {unknown} */
+                kind: "credit_note" | "write_off";
+                /** @enum {unknown} */
+                status: "waiting" | "approved" | "refused";
+                invoice: components["schemas"]["Reference"] | null;
+                amount: string;
+                currency: string;
+                reason: string | null;
+                prepared_by: components["schemas"]["Reference"] | null;
+                prepared_at: string;
+                decided_by: components["schemas"]["Reference"] | null;
+                note: string | null;
+                may_decide: boolean;
+            }[];
+        };
+        ApprovalDecision: {
+            approve: boolean;
+            note?: string | null;
+        };
+        Ages: {
+            current: string;
+            days_1_30: string;
+            days_31_60: string;
+            days_61_90: string;
+            days_over_90: string;
+            unapplied: string;
+            total: string;
+        };
+        Ageing: {
+            date: string;
+            /** @enum {unknown} */
+            by: "customer" | "salesperson" | "branch";
+            currency: string;
+            receivable: string;
+            items: {
+                record: components["schemas"]["Reference"] | null;
+                current: string;
+                days_1_30: string;
+                days_31_60: string;
+                days_61_90: string;
+                days_over_90: string;
+                unapplied: string;
+                total: string;
+            }[];
+            total: components["schemas"]["Ages"];
+        };
+        OpenDocuments: {
+            currency: string;
+            next: number | null;
+            items: {
+                /** @enum {unknown} */
+                type: "invoice" | "payment";
+                id: number;
+                number: string;
+                kind: string;
+                customer: components["schemas"]["Reference"];
+                date: string;
+                due_on: string | null;
+                days_late: number;
+                /** @enum {unknown} */
+                age: "current" | "days_1_30" | "days_31_60" | "days_61_90" | "days_over_90" | "unapplied";
+                currency: string;
+                total: string;
+                open: string;
+                open_book: string;
+                disputed: boolean;
+            }[];
+        };
+        CustomerStatement: {
+            from: string;
+            to: string;
+            customer: components["schemas"]["Reference"];
+            address: {
+                street: string | null;
+                postal_code: string | null;
+                city: string | null;
+                country: string | null;
+            };
+            seller: {
+                name: string;
+                address: string;
+                tax_registration: string;
+            };
+            sections: {
+                currency: string;
+                opening: string;
+                closing: string;
+                items: {
+                    date: string;
+                    /** @enum {unknown} */
+                    kind: "invoice" | "credit_note" | "payment" | "refund" | "taken_back" | "write_off" | "discount";
+                    document: {
+                        /** @enum {unknown} */
+                        type: "invoice" | "payment";
+                        id: number;
+                        number: string;
+                    };
+                    amount: string;
+                    balance: string;
+                }[];
+                open: {
+                    id: number;
+                    number: string;
+                    date: string;
+                    due_on: string;
+                    total: string;
+                    open: string;
+                    late: boolean;
+                    disputed: boolean;
+                }[];
+            }[];
+        };
+        SalesDayBook: {
+            currency: string;
+            from: string;
+            to: string;
+            next: number | null;
+            items: {
+                id: number;
+                number: string;
+                /** @enum {unknown} */
+                kind: "invoice" | "credit_note";
+                date: string;
+                customer: components["schemas"]["Reference"];
+                net: string;
+                tax: string;
+                total: string;
+                entry: components["schemas"]["Reference"] | null;
+            }[];
+            total: {
+                count: number;
+                net: string;
+                tax: string;
+                total: string;
+            };
+        };
+        SalesLedger: {
+            currency: string;
+            from: string;
+            to: string;
+            next: number | null;
+            items: {
+                customer: components["schemas"]["Reference"];
+                opening: string;
+                debit: string;
+                credit: string;
+                closing: string;
+            }[];
+            total: {
+                opening: string;
+                debit: string;
+                credit: string;
+                closing: string;
+            };
+        };
+        TaxReturn: {
+            currency: string;
+            from: string;
+            to: string;
+            boxes: {
+                box: number;
+                amount: string;
+            }[];
+            documents_tax: string;
+            out_of_scope: string;
+        };
+        Collection: {
+            currency: string;
+            from: string;
+            to: string;
+            days: number;
+            receivable: string;
+            billed: string;
+            dso: string | null;
+            count_back: string | null;
+            settled: number;
+            days_to_pay: string | null;
+            days_to_pay_by_amount: string | null;
+            late: number;
+            late_percent: string | null;
+            days_late: string | null;
+            days_late_of_late: string | null;
+        };
         Account: {
             id: number;
             version: number;
@@ -10261,6 +10808,11 @@ export interface components {
             open_book: string;
             /** @description Reference */
             reference: string | null;
+            /**
+             * Format: date
+             * @description Taken back on
+             */
+            taken_back_on: string | null;
             /** @description Note */
             note: string | null;
             /** @description Journal entry */
@@ -17001,6 +17553,704 @@ export interface operations {
             };
         };
     };
+    listPayment: {
+        parameters: {
+            query?: {
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+                /** @description Up to three fields with commas between; - for descending: -amount,name */
+                sort?: components["parameters"]["sort"];
+                /** @description At most so many */
+                limit?: number;
+                /** @description The next of the page before */
+                after?: components["parameters"]["after"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentPage"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordPayment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same key it is done once; kept 48 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaymentRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentDocument"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPaymentDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentDocument"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    allocatePayment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same key it is done once; kept 48 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AllocationRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentDocument"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refundPayment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same key it is done once; kept 48 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentDocument"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeBackPayment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same key it is done once; kept 48 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeBackRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentDocument"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeBackAllocation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same key it is done once; kept 48 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeBackRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceDocument"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    applyCreditNote: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same key it is done once; kept 48 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AllocationRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceDocument"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refundCreditNote: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same key it is done once; kept 48 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentDocument"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    writeOffInvoice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same key it is done once; kept 48 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteOffRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WriteOff"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listApprovals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approvals"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideApproval: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same key it is done once; kept 48 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovalDecision"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approvals"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAgeing: {
+        parameters: {
+            query?: {
+                /** @description As it stood at the end of this day; today when not given */
+                date?: string;
+                /** @description Whose they are */
+                by?: "customer" | "salesperson" | "branch";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ageing"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOpenDocuments: {
+        parameters: {
+            query?: {
+                /** @description As it stood at the end of this day; today when not given */
+                date?: string;
+                /** @description Whose they are */
+                by?: "customer" | "salesperson" | "branch";
+                /** @description The id of the customer, salesperson or branch; none: those without */
+                of?: string;
+                /** @description Only of this age */
+                age?: "current" | "days_1_30" | "days_31_60" | "days_61_90" | "days_over_90" | "unapplied";
+                /** @description The next of the page before */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenDocuments"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCustomerStatement: {
+        parameters: {
+            query: {
+                /** @description The account */
+                customer: number;
+                /** @description The first day */
+                from: string;
+                /** @description The last day */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerStatement"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSalesDayBook: {
+        parameters: {
+            query: {
+                /** @description The first day */
+                from: string;
+                /** @description The last day */
+                to: string;
+                /** @description The next of the page before */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesDayBook"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSalesLedger: {
+        parameters: {
+            query: {
+                /** @description The first day */
+                from: string;
+                /** @description The last day */
+                to: string;
+                /** @description The next of the page before */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesLedger"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTaxReturn: {
+        parameters: {
+            query: {
+                /** @description The first day */
+                from: string;
+                /** @description The last day */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxReturn"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCollection: {
+        parameters: {
+            query: {
+                /** @description The first day */
+                from: string;
+                /** @description The last day */
+                to: string;
+                /** @description Only of this account */
+                customer?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Collection"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getTrail: {
         parameters: {
             query: {
@@ -19084,52 +20334,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InvoicePage"];
-                };
-            };
-            /** @description What went wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listPayment: {
-        parameters: {
-            query?: {
-                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
-                filters?: components["parameters"]["filters"];
-                /** @description Only what search finds by these words */
-                q?: components["parameters"]["words"];
-                /** @description Only what the caller owns */
-                mine?: components["parameters"]["mine"];
-                /** @description Only what the caller and its team own */
-                team?: components["parameters"]["team"];
-                /** @description Archived records, or all of them */
-                archived?: components["parameters"]["archived"];
-                /** @description Up to three fields with commas between; - for descending: -amount,name */
-                sort?: components["parameters"]["sort"];
-                /** @description At most so many */
-                limit?: number;
-                /** @description The next of the page before */
-                after?: components["parameters"]["after"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PaymentPage"];
                 };
             };
             /** @description What went wrong */

@@ -54,6 +54,7 @@ int command_openapi(invocation_t *invocation);
 int command_check(invocation_t *invocation);
 int command_ledger_verify(invocation_t *invocation);
 int command_ledger_export(invocation_t *invocation);
+int command_orders_import(invocation_t *invocation);
 int command_version(invocation_t *invocation);
 
 /* The value of an option, NULL when it was not given and has no other. */

@@ -52,6 +52,13 @@ static const option_t IMPORT_OPTIONS[] = {
     {0},
 };
 
+static const option_t ORDERS_IMPORT_OPTIONS[] = {
+    BOOK_OPTIONS,
+    {"currency", "CODE", "of all amounts; the ledger's when not given", NULL, false},
+    {"paid", NULL, "each invoice was paid on its due date", NULL, false},
+    {0},
+};
+
 static const option_t EXPORT_OPTIONS[] = {
     BOOK_OPTIONS,
     {"filter", "NAME=VALUE", "as in the API: status=customer; may be given more than once", NULL, true},
@@ -104,6 +111,12 @@ const command_t COMMANDS[] = {
      "TYPE is a record type in either form: account or accounts.",
      "daybook export opportunities --filter outcome=won --columns name,account,amount > won.csv", EXPORT_OPTIONS,
      command_export, false},
+    {"orders import", "FILE", 1, 1, "load orders of another system, posted",
+     "A row per line of an order, the rows of an order together. Each order comes with its\n"
+     "delivery, invoice and, with --paid, payment, posted on the dates of the file;\n"
+     "customers, products and salespeople that are not known are made. Orders that are\n"
+     "here already stay as they are, so that it can be run again.",
+     "daybook orders import --paid sales.csv", ORDERS_IMPORT_OPTIONS, command_orders_import, true},
     {"openapi", "", 0, 0, "write the OpenAPI document to standard output",
      "The same document is served at /api/v1/openapi.json.", "daybook openapi > openapi.json", NO_OPTIONS,
      command_openapi, false},

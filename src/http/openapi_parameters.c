@@ -99,6 +99,8 @@ static const struct {
     {"listExchangeRates", PARAMETER("currency", "query", TEXT, "All of this currency; else the last of each")},
     {"uploadExchangeRates", PARAMETER("base", "query", TEXT, "The currency that rates are for one unit of; EUR when not given")},
     {"uploadOpeningBalances", PARAMETER("date", "query", NEEDED_TEXT, "The day of the balances")},
+    {"importOrders", PARAMETER("currency", "query", TEXT, "Of all amounts; the ledger's when not given") ","
+     PARAMETER("paid", "query", "\"schema\":{\"enum\":[\"due\",\"none\"]}", "due: each invoice was paid on its due date")},
     {"exportJournal", PARAMETER("format", "query", "\"schema\":{\"enum\":[\"hledger\",\"csv\",\"json\"]}", "hledger when not given")},
     {"getTrail", PARAMETER("type", "query",
                            "\"required\":true,\"schema\":{\"enum\":[\"opportunity\",\"quote\",\"contract\",\"order\",\"delivery\",\"invoice\",\"payment\",\"journal_entry\"]}",

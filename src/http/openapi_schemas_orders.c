@@ -22,11 +22,11 @@
     ",\"date\":" TEXT_OR_NULL ",\"payment_terms\":" TEXT_OR_NULL ",\"discount_percent\":" TEXT_OR_NULL                 \
     ",\"freight\":" TEXT_OR_NULL ",\"lines\":" LIST(REF("SaleLineRequest"))
 #define ORDER_REQUEST_MEMBERS                                                                                          \
-    SALE_REQUEST_MEMBERS ",\"customer_reference\":" TEXT_OR_NULL ",\"requested_on\":" TEXT_OR_NULL                     \
-                         ",\"location\":" INTEGER_OR_NULL ",\"note\":" TEXT_OR_NULL ",\"milestones\":" LIST(           \
-                             OBJECT("\"name\"", "\"kind\":{\"enum\":[\"deposit\",\"milestone\"]},\"name\":" TEXT       \
-                                                ",\"percent\":" TEXT_OR_NULL ",\"amount\":" TEXT_OR_NULL               \
-                                                ",\"due_on\":" TEXT_OR_NULL))
+    SALE_REQUEST_MEMBERS                                                                                               \
+        ",\"customer_reference\":" TEXT_OR_NULL ",\"requested_on\":" TEXT_OR_NULL ",\"location\":" INTEGER_OR_NULL     \
+        ",\"note\":" TEXT_OR_NULL ",\"milestones\":" LIST(                                                             \
+            OBJECT("\"name\"", "\"kind\":{\"enum\":[\"deposit\",\"milestone\"]},\"name\":" TEXT                        \
+                               ",\"percent\":" TEXT_OR_NULL ",\"amount\":" TEXT_OR_NULL ",\"due_on\":" TEXT_OR_NULL))
 #define OUTCOME_NAMES "\"delivery\",\"invoice\",\"payment\",\"entry\""
 #define OUTCOME_MEMBERS                                                                                                \
     "\"delivery\":" OR_NULL_NUMBERED ",\"invoice\":" OR_NULL_NUMBERED ",\"payment\":" OR_NULL_NUMBERED                 \
@@ -98,6 +98,9 @@ const named_schema_t OPENAPI_SCHEMAS_ORDERS[] = {
         ",\"amount\":" TEXT_OR_NULL ",\"condition\":" CONDITION)))},
     {"CreditOutcome", OBJECT("\"credit_note\",\"entry\",\"approval\"",
         "\"credit_note\":" INTEGER_OR_NULL ",\"entry\":" INTEGER_OR_NULL ",\"approval\":" INTEGER_OR_NULL)},
+    {"OrdersImport", OBJECT("\"orders\",\"lines\",\"known\",\"refused\",\"problems\"",
+        "\"orders\":" INTEGER ",\"lines\":" INTEGER ",\"known\":" INTEGER ",\"refused\":" INTEGER
+        ",\"problems\":" LIST(OBJECT("\"line\",\"order\",\"message\"", "\"line\":" INTEGER ",\"order\":" TEXT ",\"message\":" TEXT)))},
     {NULL, NULL},
 };
 /* clang-format on */

@@ -1,12 +1,16 @@
 /* Orders, deliveries, invoices and credit notes. */
 #include "base/text.h"
+#include "capture/csv_orders.h"
 #include "http/repeat.h"
 #include "http/route.h"
+#include "http/server_state.h"
 #include "trade/approval.h"
 #include "trade/body.h"
 #include "trade/credit_note.h"
 #include "trade/order_action.h"
 #include "trade/price.h"
+
+#include <unistd.h>
 
 static bool order_answer(context_t *context, request_t *request, int64_t id) {
     json_writer_t writer = json_begin(&request->response.body);
@@ -197,9 +201,28 @@ static bool credit_post(request_t *request) {
     return repeat_run(request, 201, credit_work);
 }
 
+/* Loads in chunks, each a write of its own, while the caller waits for what came of it. */
+static bool orders_import_post(request_t *request) {
+    const char *paid = request_parameter(request, "paid");
+    csv_orders_t orders = {.path = request->upload_path,
+                           .currency = request_parameter(request, "currency"),
+                           .paid_when_due = text_equal(paid, "due"),
+                           .arena = request->arena};
+    bool ok = paid == NULL || text_equal(paid, "due") || text_equal(paid, "none") ||
+              problem_add_field(&request->problem, "paid", "unknown_choice", "Choose due or none.");
+    ok = ok && csv_orders_run(request->server->store, &request->actor, &orders, &request->problem);
+    unlink(request->upload_path);
+    if (!ok) return false;
+    response_json(request, 200);
+    json_writer_t writer = json_begin(&request->response.body);
+    csv_orders_write(&orders, &writer);
+    return true;
+}
+
 /* clang-format off */
 const route_t ROUTES_ORDERS[] = {
     {"POST", "/api/v1/orders", order_post, ROUTE_CREATES | ROUTE_REPEATS, "createOrder", "Order", "OrderRequest", "OrderDocument"},
+    {"POST", "/api/v1/orders/import", orders_import_post, ROUTE_UPLOAD | ROUTE_BYTES, "importOrders", "Load orders of another system from CSV, with deliveries, invoices and payments", NULL, "OrdersImport"},
     {"GET", "/api/v1/orders/{id}/document", order_get, 0, "getOrderDocument", "An order with its lines and documents", NULL, "OrderDocument"},
     {"POST", "/api/v1/orders/{id}/deliver", deliver_post, ROUTE_CREATES | ROUTE_REPEATS, "deliverOrder", "Deliver, all or in part, and invoice at once if wanted", "DeliveryRequest", "OrderOutcome"},
     {"POST", "/api/v1/orders/{id}/invoice", invoice_post, ROUTE_CREATES | ROUTE_REPEATS, "invoiceOrder", "Invoice what was delivered, all that is left, a deposit or a milestone", "OrderInvoiceRequest", "OrderOutcome"},

@@ -27,10 +27,10 @@
 #include "trade/tax.h"
 
 const record_type_t *const BOOK_RECORD_TYPES[] = {
-    &ACCOUNT,  &CONTACT,  &STAKEHOLDER,     &OPPORTUNITY,    &INTERACTION, &TASK,           &PROMISE,
-    &LEAD,     &CAMPAIGN, &PRODUCT,         &USER,           &TEAM,        &BRANCH,         &TERRITORY,
-    &TAG,      &PIPELINE, &ASSIGNMENT_RULE, &WEB_FORM,       &STAGE,       &LEDGER_ACCOUNT, &QUOTE, &ORDER,
-    &DELIVERY, &INVOICE,  &PAYMENT, &CONTRACT,         &STOCK_LOCATION, &PRICE_LIST,  &PRICE,          &TAX_CODE,
+    &ACCOUNT,         &CONTACT,  &STAKEHOLDER,    &OPPORTUNITY,    &INTERACTION, &TASK,      &PROMISE,  &LEAD,
+    &CAMPAIGN,        &PRODUCT,  &USER,           &TEAM,           &BRANCH,      &TERRITORY, &TAG,      &PIPELINE,
+    &ASSIGNMENT_RULE, &WEB_FORM, &STAGE,          &LEDGER_ACCOUNT, &QUOTE,       &ORDER,     &DELIVERY, &INVOICE,
+    &PAYMENT,         &CONTRACT, &STOCK_LOCATION, &PRICE_LIST,     &PRICE,       &TAX_CODE,
 };
 
 const size_t BOOK_RECORD_TYPE_COUNT = sizeof BOOK_RECORD_TYPES / sizeof BOOK_RECORD_TYPES[0];

@@ -75,6 +75,12 @@ static stock_movement_t making_movement(const making_t *making, const order_line
                               .document_id = making->id};
 }
 
+static bool making_buy(making_t *making, const order_line_t *line, int64_t *cost) {
+    *cost = making->request->costs_book[line - making->order->lines];
+    return posting_add_book(making->posting, "cost_of_sales", line->sale.product_id, *cost) &&
+           posting_add_book(making->posting, "payable", 0, -*cost);
+}
+
 static const char SQL_LET_GO[] = "UPDATE order_line SET reserved_quantity = reserved_quantity - $1 WHERE id = $2";
 
 /* What was promised to this line is free again just before it leaves. */
@@ -83,6 +89,7 @@ static bool making_take_stock(making_t *making, order_line_t *line, const delive
     int64_t promised = line->reserved_quantity < part->quantity ? line->reserved_quantity : part->quantity;
     int64_t freed = 0, move = 0, home = record_number(making->order->record, "location");
     *cost = 0;
+    if (making->request->costs_book != NULL) return making_buy(making, line, cost);
     if (!line->sale.stocked) return true;
     if (promised > 0) {
         if (!stock_reserve(context, line->sale.product_id, home, -promised, &freed)) return false;

@@ -21,6 +21,8 @@ typedef struct delivery_request {
     const char *tracking, *note;
     const delivery_part_t *parts; /* NULL: all that is outstanding */
     size_t part_count;
+    const int64_t *costs_book; /* of each order line, of goods that went another way than through the stock: bought as
+                                  they were sold, against accounts payable. NULL: they leave the stock */
 } delivery_request_t;
 
 typedef struct delivery_result {

@@ -74,7 +74,7 @@ static bool invoice_write_record(posting_t *posting, invoice_t *invoice, const i
     record_set_text(record, "kind", "invoice");
     record_set_text(record, "basis", invoice->basis);
     record_set_text(record, "status", sale->totals.total != 0 ? "open" : "paid");
-    record_set_text(record, "due_on", due);
+    record_set_text(record, "due_on", invoice->due_on != NULL ? invoice->due_on : due);
     if (sale->totals.total == 0) record_set_text(record, "paid_on", sale->date);
     if (discount_on != NULL) record_set_text(record, "discount_on", discount_on);
     if (discount != 0) record_set_number(record, "discount_percent", discount);

@@ -24,8 +24,9 @@ typedef struct invoice {
     const char *customer_reference, *note;
     invoice_line_t *lines;
     size_t line_count;
-    bool taxes_given; /* each line's tax is as it stands */
-    int64_t id;       /* set by issuing, as are the following */
+    const char *due_on; /* NULL: by the payment terms */
+    bool taxes_given;   /* each line's tax is as it stands */
+    int64_t id;         /* set by issuing, as are the following */
     const char *number;
 } invoice_t;
 

@@ -52,8 +52,8 @@ static void set_text(record_t *record, const char *field, const char *text) {
 static bool order_write_record(context_t *context, const order_request_t *request, int64_t *id) {
     record_t *record = record_new(context->arena, &ORDER), *made = NULL;
     const sale_t *sale = &request->sale;
-    const char *number = NULL;
-    if (!ledger_take_number(context, "SO", sale->date, &number)) return false;
+    const char *number = request->number;
+    if (number == NULL && !ledger_take_number(context, "SO", sale->date, &number)) return false;
     sale_write_head(sale, record);
     record_set_text(record, "number", number);
     record_set_text(record, "status", "open");
@@ -105,7 +105,7 @@ static bool sale_has_stock(const sale_t *sale) {
 bool order_create(context_t *context, const order_request_t *request, int64_t *id) {
     order_request_t whole = *request;
     order_credit_t credit;
-    if (whole.location_id == 0 && sale_has_stock(&whole.sale) &&
+    if (whole.location_id == 0 && !whole.historic && sale_has_stock(&whole.sale) &&
         !stock_default_location(context, whole.sale.branch_id, &whole.location_id))
         return false;
     if (!order_write_record(context, &whole, id) || !order_write_lines(context, &whole, *id) ||

@@ -25,7 +25,8 @@ typedef struct order_request {
     const char *customer_reference, *requested_on, *note;
     const order_milestone_t *milestones;
     size_t milestone_count;
-    bool taxes_given; /* nothing is computed again; for documents from another system */
+    const char *number; /* of another system; NULL: the next */
+    bool historic;      /* from another system: nothing is computed, reserved or held */
 } order_request_t;
 
 /* Creates, reserves stock, and holds it when the customer would be over the credit limit. */

@@ -72,6 +72,32 @@ bool order_deliver(context_t *context, int64_t order_id, const delivery_request_
     return (!invoice || action_invoice(&posting, order_id, &bill, out)) && action_post(&posting, &order, out);
 }
 
+static const char SQL_INVOICED[] = "SELECT total FROM invoice WHERE id = $1";
+
+static bool history_pay(context_t *context, const order_t *order, const char *paid_on, order_outcome_t *out) {
+    payment_allocation_t whole = {.invoice_id = out->invoice_id};
+    if (!store_get_int(context->tx, &whole.amount, SQL_INVOICED, "i", out->invoice_id)) return context_done(context);
+    const payment_request_t request = {.account_id = record_number(order->record, "account"),
+                                       .date = paid_on,
+                                       .method = "bank_transfer",
+                                       .currency = order->currency->code,
+                                       .amount = whole.amount,
+                                       .allocations = &whole,
+                                       .allocation_count = 1};
+    return whole.amount == 0 || payment_record(context, &request, &out->payment_id);
+}
+
+bool order_record_history(context_t *context, int64_t order_id, const delivery_request_t *delivery, const char *due_on,
+                          const char *paid_on, order_outcome_t *out) {
+    order_t order;
+    posting_t posting;
+    const order_invoice_request_t bill = {.basis = "delivered", .taxes_given = true, .due_on = due_on};
+    *out = (order_outcome_t){0};
+    return order_load(context, order_id, &order) && action_begin(context, &order, delivery->date, &posting) &&
+           action_deliver(&posting, &order, delivery, out) && action_invoice(&posting, order_id, &bill, out) &&
+           action_post(&posting, &order, out) && (paid_on == NULL || history_pay(context, &order, paid_on, out));
+}
+
 bool order_bill(context_t *context, int64_t order_id, const order_invoice_request_t *request, const char *date,
                 order_outcome_t *out) {
     order_t order;
@@ -99,8 +125,6 @@ bool order_take_back(context_t *context, int64_t delivery_id, const delivery_req
     action_name(&posting, "return", "delivery", returned.id, returned.number);
     return action_post(&posting, &order, out);
 }
-
-static const char SQL_INVOICED[] = "SELECT total FROM invoice WHERE id = $1";
 
 static bool cash_pay(posting_t *posting, const cash_sale_t *sale, const order_t *order, order_outcome_t *out) {
     int64_t total = 0;

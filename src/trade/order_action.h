@@ -13,6 +13,10 @@ typedef struct order_outcome {
 bool order_deliver(context_t *context, int64_t order_id, const delivery_request_t *request, bool invoice,
                    order_outcome_t *out);
 
+/* Delivery, invoice and, where `paid_on` is not NULL, payment of an order of another system, as they were. */
+bool order_record_history(context_t *context, int64_t order_id, const delivery_request_t *delivery, const char *due_on,
+                          const char *paid_on, order_outcome_t *out);
+
 bool order_bill(context_t *context, int64_t order_id, const order_invoice_request_t *request, const char *date,
                 order_outcome_t *out);
 

@@ -147,6 +147,7 @@ bool order_invoice(posting_t *posting, const order_t *order, const order_invoice
         .order_id = order->id,
         .customer_reference = record_text(record, "customer_reference"),
         .taxes_given = request->taxes_given,
+        .due_on = request->due_on,
         .lines = ARENA_ARRAY(context->arena, invoice_line_t, 2 * order->line_count + 1),
     };
     billing_t billing = {.context = context, .order = order, .request = request, .invoice = out};

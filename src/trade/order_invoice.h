@@ -12,6 +12,7 @@ typedef struct order_invoice_request {
     int64_t amount;       /* net */
     int64_t milestone_id; /* one of the order's, which tells basis and amount; 0: none */
     bool taxes_given;     /* each line bills its share of the order line's tax */
+    const char *due_on;   /* NULL: by the payment terms */
 } order_invoice_request_t;
 
 /* Issues into the posting. PROBLEM_CONFLICT "nothing_to_invoice" when nothing is left. */

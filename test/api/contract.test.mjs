@@ -228,6 +228,8 @@ async function tryOrders(api, { account, product }) {
   await api.call("POST", `/orders/${held.record.id}/deliver`, {});
   await api.call("POST", `/orders/${held.record.id}/release`);
   await api.call("PATCH", `/accounts/${account.id}`, { credit_limit: null });
+  const history = "order,date,customer,product,quantity,net,tax\nH-1,2026-01-05,Contract,W-9,2,20.00,1.80\nH-2,soon,Contract,W-9,1,1.00,\n";
+  await api.call("POST", "/orders/import?paid=due&currency=SGD", new TextEncoder().encode(history));
   await api.call("POST", "/cash-sales", { account: account.id, currency: "SGD", lines });
 }
 

@@ -1902,6 +1902,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Load orders of another system from CSV, with deliveries, invoices and payments */
+        post: operations["importOrders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/{id}/document": {
         parameters: {
             query?: never;
@@ -8449,6 +8466,17 @@ export interface components {
             credit_note: number | null;
             entry: number | null;
             approval: number | null;
+        };
+        OrdersImport: {
+            orders: number;
+            lines: number;
+            known: number;
+            refused: number;
+            problems: {
+                line: number;
+                order: string;
+                message: string;
+            }[];
         };
         TrailNode: {
             /** @enum {unknown} */
@@ -17187,6 +17215,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrderDocument"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importOrders: {
+        parameters: {
+            query?: {
+                /** @description Of all amounts; the ledger's when not given */
+                currency?: string;
+                /** @description due: each invoice was paid on its due date */
+                paid?: "due" | "none";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrdersImport"];
                 };
             };
             /** @description What went wrong */

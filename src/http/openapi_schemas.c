@@ -304,7 +304,7 @@ static const named_schema_t SCHEMAS[] = {
             ",\"net_sales\":" LIST(OBJECT("\"year\",\"amount\"", "\"year\":" TEXT ",\"amount\":" TEXT)))},
     {"AccountOverview",
      OBJECT("\"account\",\"stakeholders\",\"contacts\",\"interactions\",\"opportunities\",\"tasks\",\"promises\",\"won_by_year\","
-            "\"totals\",\"ledger\",\"children\",\"missing_roles\",\"history\",\"attachments\",\"follow\",\"may\"",
+            "\"totals\",\"ledger\",\"trade\",\"children\",\"missing_roles\",\"history\",\"attachments\",\"follow\",\"may\"",
             "\"account\":" REF("Account") ",\"stakeholders\":" LIST(REF("Stakeholder")) ",\"contacts\":" LIST(
                 REF("Contact")) ",\"interactions\":" INTERACTIONS
             ",\"opportunities\":" OBJECT("\"open\",\"quiet\",\"closed\"", "\"open\":" LIST(REF("Opportunity")) ",\"quiet\":" LIST(REF("QuietMark")) ",\"closed\":" LIST(
@@ -315,7 +315,7 @@ static const named_schema_t SCHEMAS[] = {
                 "\"open\",\"won\",\"deals\"",
                 "\"open\":" LIST(MONEY_TOTAL) ",\"won\":" LIST(MONEY_TOTAL) ",\"deals\":" OBJECT(
                     "\"open\",\"won\",\"lost\"", "\"open\":" INTEGER ",\"won\":" INTEGER ",\"lost\":" INTEGER))
-            ",\"ledger\":" OR_NULL(REF("CustomerFigures")) ",\"children\":" LIST(REF("Reference")) ",\"missing_roles\":" LIST(TEXT) OVERVIEW_END)},
+            ",\"ledger\":" OR_NULL(REF("CustomerFigures")) ",\"trade\":" REF("AccountTrade") ",\"children\":" LIST(REF("Reference")) ",\"missing_roles\":" LIST(TEXT) OVERVIEW_END)},
     {"OpportunityOverview",
      OBJECT("\"opportunity\",\"stakeholders\",\"interactions\",\"tasks\",\"promises\",\"stage_log\",\"quiet\",\"history\",\"attachments\","
             "\"follow\",\"may\"",

@@ -20,7 +20,7 @@ static bool trail_get(request_t *request) {
 
 static bool account_trade_work(context_t *context, request_t *request) {
     json_writer_t writer = json_begin(&request->response.body);
-    return account_trade_write(context, request->record_id, &writer);
+    return account_trade_write(context, request->record_id, &writer, NULL);
 }
 
 static bool account_trade_get(request_t *request) {

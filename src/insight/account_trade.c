@@ -173,11 +173,11 @@ static bool trade_write_days_to_pay(account_trade_t *trade) {
     return true;
 }
 
-bool account_trade_write(context_t *context, int64_t account_id, json_writer_t *writer) {
+bool account_trade_write(context_t *context, int64_t account_id, json_writer_t *writer, const char *key) {
     account_trade_t trade = {context, writer, account_id};
     record_t *account = NULL;
     if (!record_load(context, &ACCOUNT, account_id, &account)) return false;
-    json_write_object(writer, NULL);
+    json_write_object(writer, key);
     bool ok = trade_write_rows(&trade, "bought", SQL_BOUGHT, trade_write_bought) &&
               trade_write_rows(&trade, "orders", SQL_ORDERS, trade_write_order) &&
               trade_write_rows(&trade, "contracts", SQL_CONTRACTS, trade_write_contract) &&

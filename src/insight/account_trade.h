@@ -14,7 +14,7 @@
  * Bought is what was delivered less what came back, and what contracts have billed; the dearest first, at most 50. The
  * ageing is in the ledger's currency by the days since an invoice was due; unapplied payments and credit notes take
  * away from the total. Days to pay run from the date of an invoice to its last payment, for those of the last year.
- * What became a part of this customer counts. */
-bool account_trade_write(context_t *context, int64_t account_id, json_writer_t *writer);
+ * What became a part of this customer counts. PROBLEM_NOT_FOUND without such an account. */
+bool account_trade_write(context_t *context, int64_t account_id, json_writer_t *writer, const char *key);
 
 #endif

@@ -12,6 +12,7 @@
 #include "customer/promise.h"
 #include "customer/stakeholder.h"
 #include "customer/task.h"
+#include "insight/account_trade.h"
 #include "ledger/customer_figures.h"
 #include "pipeline/opportunity.h"
 #include "pipeline/quiet.h"
@@ -240,7 +241,8 @@ bool account_overview_write(context_t *context, int64_t id, text_t *out) {
                              "WHERE t.account_id = $1 AND t.status <> 'open' AND t.archived_at IS NULL "
                              "ORDER BY t.updated_at DESC, t.id DESC LIMIT 20") &&
            overview_won_by_year(&overview) && overview_totals(&overview) &&
-           customer_figures_write(context, id, &overview.writer, "ledger") && overview_children(&overview) &&
+           customer_figures_write(context, id, &overview.writer, "ledger") &&
+           account_trade_write(context, id, &overview.writer, "trade") && overview_children(&overview) &&
            stakeholder_write_missing_roles(context, id, &overview.writer, "missing_roles") &&
            overview_end(&overview, account);
 }

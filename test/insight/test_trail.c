@@ -44,7 +44,7 @@ static const char SQL_ORDER_LINE[] =
     "6000, 0, 540, 0)";
 static const char SQL_DELIVERY[] =
     "INSERT INTO delivery (id, version, created_at, updated_at, number, kind, order_id, returns_id, account_id, date, "
-    "currency, net, cost_book, entry_id) VALUES ($1, 1, 0, 0, $2, $3, 1, $4, $5, $6, 'SGD', $7, 0, $8)";
+    "currency, book_currency, net, cost_book, entry_id) VALUES ($1, 1, 0, 0, $2, $3, 1, $4, $5, $6, 'SGD', 'SGD', $7, 0, $8)";
 static const char SQL_DELIVERY_LINE[] =
     "INSERT INTO delivery_line (delivery_id, position, order_line_id, product_id, description, quantity, net, "
     "cost_book, returned_quantity, returned_cost_book) VALUES ($1, 0, 1, $2, 'Chair', $3, $4, 0, 0, 0)";
@@ -244,7 +244,7 @@ static void readers(context_t *context) {
 static json_t *read_trade(context_t *context, int64_t account) {
     text_t text = text_create(context->arena, 1 << 20);
     json_writer_t writer = json_begin(&text);
-    if (!account_trade_write(context, account, &writer)) fail_msg("%s", book_forget(context));
+    if (!account_trade_write(context, account, &writer, NULL)) fail_msg("%s", book_forget(context));
     return json_loads(text.data, 0, NULL);
 }
 

@@ -7758,6 +7758,7 @@ export interface components {
                 };
             };
             ledger: components["schemas"]["CustomerFigures"] | null;
+            trade: components["schemas"]["AccountTrade"];
             children: components["schemas"]["Reference"][];
             missing_roles: string[];
             history: components["schemas"]["History"];

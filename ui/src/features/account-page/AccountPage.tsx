@@ -29,6 +29,7 @@ import { Brief } from './Brief';
 import { Children } from './Children';
 import { Deals } from './Deals';
 import { People } from './People';
+import { Purchases } from './Purchases';
 
 export default function AccountPage() {
     const { id } = useParams({ strict: false });
@@ -119,6 +120,7 @@ function Side({ overview }: PartProps) {
             >
                 <Deals overview={overview} />
             </Section>
+            <Purchases trade={overview.trade} />
             <Section id="tasks" title={t('account.tasks')} count={tasks.open.length}>
                 <TaskList open={tasks.open} done={tasks.done} about={{ account: self }} />
             </Section>
@@ -177,6 +179,7 @@ function Overview({ overview }: PartProps) {
         { id: 'committee', label: t('account.committee') },
         { id: 'timeline', label: t('account.timeline') },
         { id: 'deals', label: t('account.openDeals') },
+        { id: 'purchases', label: t('purchases.title') },
         { id: 'tasks', label: t('account.tasks') },
         { id: 'promises', label: t('promise.title') },
         { id: 'people', label: t('account.people') },

@@ -9,6 +9,7 @@ import { AppLink, useGo } from '~/components/AppLink';
 import { DateText, MomentText } from '~/components/DateText';
 import { RecordLink } from '~/components/RecordLink';
 import { notifyDone } from '~/components/notify';
+import { Trail } from '~/components/trail/Trail';
 import { useProblemText } from '~/lib/problem';
 import { keys } from '~/lib/queries';
 import { useFormat } from '~/lib/use-format';
@@ -117,6 +118,7 @@ export default function EntryPage() {
                                 <Facts entry={data} />
                                 <Lines entry={data} />
                                 <p className={classes.facts} title={data.hash}>{t('ledger.proof', { hash: data.hash.slice(0, 16) })}</p>
+                                <div className={classes.aside}><Trail type="journal_entry" id={data.id} /></div>
                             </>
                         )}
                     </StatementState>

@@ -1,7 +1,7 @@
 /** Rows of a statement: a ledger account with its amounts, each of which opens its lines; and totals. */
 import { AppLink } from '~/components/AppLink';
+import type { Search } from '~/lib/search-params';
 import { useFormat } from '~/lib/use-format';
-import type { Span } from './statements';
 import classes from './Ledger.module.css';
 
 type Account = { id: number; title: string; code: string };
@@ -13,7 +13,7 @@ function Amount({ amount, less = false }: { amount: string; less?: boolean }) {
     return less && Number(amount) !== 0 ? <>({text})</> : text;
 }
 
-export function AccountRow({ account, amounts, spans, less }: { account: Account; amounts: string[]; spans: Partial<Span>[]; less?: boolean }) {
+export function AccountRow({ account, amounts, spans, less }: { account: Account; amounts: string[]; spans: Search[]; less?: boolean }) {
     return (
         <tr>
             <th scope="row">

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { type IncomeStatement, readIncome } from '~/api/ledger';
 import { EmptyState } from '~/components/EmptyState';
 import { keys } from '~/lib/queries';
+import type { Search } from '~/lib/search-params';
 import { useFormat } from '~/lib/use-format';
 import { AccountRow, TotalRow } from './Figures';
 import { StatementState } from './StatementState';
@@ -12,13 +13,13 @@ import type { Span } from './statements';
 
 type Section = IncomeStatement['sections'][number];
 
-function SectionRows({ section, statement }: { section: Section; statement: IncomeStatement }) {
+function SectionRows({ section, statement, about }: { section: Section; statement: IncomeStatement; about: Search }) {
     const { t } = useTranslation();
     const less = section.name === 'contra_revenue' || section.name === 'cost_of_sales' || section.name === 'expense';
     return (
         <>
             {section.rows.map(({ ledger_account, amounts }) => (
-                <AccountRow key={ledger_account.id} account={ledger_account} amounts={amounts} spans={statement.columns} less={less} />
+                <AccountRow key={ledger_account.id} account={ledger_account} amounts={amounts} spans={statement.columns.map((span) => ({ ...span, ...about }))} less={less} />
             ))}
             {section.rows.length > 1 && <TotalRow label={t(`ledger.sections.${section.name}`)} amounts={section.total} less={less} />}
         </>
@@ -43,10 +44,10 @@ function Heading({ columns }: { columns: Span[] }) {
     );
 }
 
-function Statement({ statement }: { statement: IncomeStatement }) {
+function Statement({ statement, about }: { statement: IncomeStatement; about: Search }) {
     const { t } = useTranslation();
     const section = (name: Section['name']) => statement.sections.find((one) => one.name === name)!;
-    const rows = (name: Section['name']) => <SectionRows section={section(name)} statement={statement} />;
+    const rows = (name: Section['name']) => <SectionRows section={section(name)} statement={statement} about={about} />;
     const total = (label: string, amounts: string[]) => <TotalRow label={label} amounts={amounts} strong />;
     return (
         <table className={classes.table}>
@@ -65,13 +66,13 @@ function Statement({ statement }: { statement: IncomeStatement }) {
     );
 }
 
-export function IncomeTable({ span, columns }: { span: Span; columns: string }) {
+export function IncomeTable({ span, columns, about }: { span: Span; columns: string; about: Search }) {
     const { t } = useTranslation();
-    const query = { ...span, columns };
+    const query = { ...span, columns, ...about };
     const statement = useQuery({ queryKey: [...keys.ledger, 'income', query], queryFn: ({ signal }) => readIncome(query, signal), placeholderData: keepPreviousData });
     return (
         <StatementState query={statement}>
-            {(data) => (data.sections.every(({ rows }) => rows.length === 0) ? <EmptyState title={t('ledger.nothing')} text={t('ledger.nothingHint')} /> : <Statement statement={data} />)}
+            {(data) => (data.sections.every(({ rows }) => rows.length === 0) ? <EmptyState title={t('ledger.nothing')} text={t('ledger.nothingHint')} /> : <Statement statement={data} about={about} />)}
         </StatementState>
     );
 }

@@ -9,10 +9,11 @@ import type { Search } from '~/lib/search-params';
 import { BalanceSheetTable } from './BalanceSheetTable';
 import { IncomeTable } from './IncomeTable';
 import { LedgerFrame } from './LedgerFrame';
+import { Narrow } from './Narrow';
 import { SalesByTable } from './SalesByTable';
 import { TrialBalanceTable } from './TrialBalanceTable';
 import classes from './Ledger.module.css';
-import { COLUMNS, type Span, STATEMENTS, type StatementName, readSpan } from './statements';
+import { COLUMNS, type Span, STATEMENTS, type StatementName, aboutQuery, readSpan } from './statements';
 
 function SpanFields({ span, dated, onChange }: { span: Span; dated: boolean; onChange: (part: Search) => void }) {
     const { t } = useTranslation();
@@ -30,12 +31,12 @@ function useStatement() {
     const name: StatementName = STATEMENTS.find((one) => one === search.statement) ?? 'income';
     const change = (part: Search) =>
         go('/ledger', { search: Object.fromEntries(Object.entries({ ...search, ...part }).filter(([, value]) => value !== '')), replace: true });
-    return { name, search, span: readSpan(search, new Date()), change };
+    return { name, search, span: readSpan(search, new Date()), about: aboutQuery(search), change };
 }
 
 export default function StatementsPage() {
     const { t } = useTranslation();
-    const { name, search, span, change } = useStatement();
+    const { name, search, span, about, change } = useStatement();
     const columns = COLUMNS.find((one) => one === search.columns) ?? '';
     const choose = (statement: string) => change({ statement: statement === 'income' ? '' : statement });
     useScreenActions(STATEMENTS.filter((one) => one !== name).map((one) => ({ key: `statement ${one}`, label: t('actions.show', { part: t(`ledger.statements.${one}`) }), run: () => choose(one) })));
@@ -51,11 +52,12 @@ export default function StatementsPage() {
                                 onChange={(value) => change({ columns: value === 'one' ? '' : (value ?? '') })}
                                 data={['one', ...COLUMNS].map((one) => ({ value: one, label: t(`ledger.columnsBy.${one as 'one'}`) }))} />
                         )}
+                        {name !== 'sales' && <Narrow search={search} onChange={change} />}
                     </div>
                     <div className={classes.scroll}>
-                        {name === 'income' && <IncomeTable span={span} columns={columns} />}
-                        {name === 'balance' && <BalanceSheetTable date={span.to} />}
-                        {name === 'trial' && <TrialBalanceTable date={span.to} />}
+                        {name === 'income' && <IncomeTable span={span} columns={columns} about={about} />}
+                        {name === 'balance' && <BalanceSheetTable date={span.to} about={about} />}
+                        {name === 'trial' && <TrialBalanceTable date={span.to} about={about} />}
                         {name === 'sales' && <SalesByTable span={span} by={search.by ?? 'customer'} onChange={(by) => change({ by })} />}
                     </div>
                 </>

@@ -4,15 +4,16 @@ import { readTrialBalance } from '~/api/ledger';
 import { AppLink } from '~/components/AppLink';
 import { EmptyState } from '~/components/EmptyState';
 import { keys } from '~/lib/queries';
+import type { Search } from '~/lib/search-params';
 import { useFormat } from '~/lib/use-format';
 import { StatementState } from './StatementState';
 import classes from './Ledger.module.css';
 
 /** What every account holds at the end of a day, debits beside credits. */
-export function TrialBalanceTable({ date }: { date: string }) {
+export function TrialBalanceTable({ date, about }: { date: string; about: Search }) {
     const { t } = useTranslation();
     const format = useFormat();
-    const trial = useQuery({ queryKey: [...keys.ledger, 'trial', date], queryFn: ({ signal }) => readTrialBalance({ date }, signal), placeholderData: keepPreviousData });
+    const trial = useQuery({ queryKey: [...keys.ledger, 'trial', date, about], queryFn: ({ signal }) => readTrialBalance({ date, ...about }, signal), placeholderData: keepPreviousData });
     return (
         <StatementState query={trial}>
             {({ rows, debit, credit }) => rows.length === 0 ? <EmptyState title={t('ledger.nothing')} text={t('ledger.nothingHint')} /> : (
@@ -29,7 +30,7 @@ export function TrialBalanceTable({ date }: { date: string }) {
                             <tr key={row.ledger_account.id}>
                                 <th scope="row">
                                     <span className={classes.code}>{row.ledger_account.code}</span>
-                                    <AppLink to="/ledger/lines" search={{ ledger_account: String(row.ledger_account.id), to: date }}>
+                                    <AppLink to="/ledger/lines" search={{ ledger_account: String(row.ledger_account.id), to: date, ...about }}>
                                         <span dir="auto">{row.ledger_account.title}</span>
                                     </AppLink>
                                 </th>

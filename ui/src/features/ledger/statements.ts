@@ -11,6 +11,25 @@ export const SECTIONS = ['asset', 'liability', 'equity', 'revenue', 'contra_reve
 
 export type Span = { from: string; to: string };
 
+/** What statements can be narrowed to, and which records that are. */
+export const DIMENSIONS = { customer: 'account', product: 'product', salesperson: 'user', branch: 'branch' } as const;
+export type Dimension = keyof typeof DIMENSIONS;
+
+/** The address names one: "customer=7". */
+export function readAbout(search: Search): { dimension: Dimension; id: number } | null {
+    for (const dimension of Object.keys(DIMENSIONS) as Dimension[]) {
+        const id = Number(search[dimension]);
+        if (Number.isSafeInteger(id) && id > 0) return { dimension, id };
+    }
+    return null;
+}
+
+/** As queries and links take it. */
+export function aboutQuery(search: Search): Search {
+    const about = readAbout(search);
+    return about === null ? {} : { [about.dimension]: String(about.id) };
+}
+
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** The year so far, to the end of its month, unless the address says otherwise. */

@@ -25,6 +25,7 @@ import { useRecordPanel } from '~/components/record-panel/context';
 import { TaskList } from '~/components/tasks/TaskList';
 import { Composer } from '~/components/timeline/Composer';
 import { Timeline } from '~/components/timeline/Timeline';
+import { Trail } from '~/components/trail/Trail';
 import { choiceLabel, findField, useRecordType } from '~/lib/catalogue';
 import { keys } from '~/lib/queries';
 import { useFormat } from '~/lib/use-format';
@@ -182,9 +183,12 @@ function Overview({ overview }: PartProps) {
             actions={log}
             parts={parts}
             lead={
-                <Section id="stage" title={t('deal.stage')}>
-                    <StageSteps opportunity={opportunity} log={overview.stage_log} mayMove={may.update} />
-                </Section>
+                <>
+                    <Section id="stage" title={t('deal.stage')}>
+                        <StageSteps opportunity={opportunity} log={overview.stage_log} mayMove={may.update} />
+                    </Section>
+                    <Trail type="opportunity" id={opportunity.id} ofDocuments />
+                </>
             }
             main={main}
             side={<Side overview={overview} />}

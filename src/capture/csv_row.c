@@ -5,6 +5,7 @@
 #include "capture/csv_value.h"
 #include "catalogue/policy.h"
 #include "pipeline/stage.h"
+#include "trade/price.h"
 
 #include <strings.h>
 
@@ -320,6 +321,16 @@ static bool row_match(row_work_t *work, const char *key, const char *title) {
     return true;
 }
 
+/* A price is known by what it refers to, so it is sought once that is found. */
+static bool row_match_price(row_work_t *work) {
+    bool wanted = work->plan->type == &PRICE && work->plan->on_match != CSV_MATCH_CREATE && !work->bad;
+    return !wanted || work->existing != 0 || price_find_same(work->context, work->input, &work->existing);
+}
+
+static bool row_is_skipped(const row_work_t *work) {
+    return work->existing != 0 && !work->fills && work->plan->on_match == CSV_MATCH_SKIP;
+}
+
 static bool field_is_created_date(const row_work_t *work, const char *field) {
     const csv_column_t *column = csv_plan_target(work->plan, field);
     return column != NULL && words_contain("createddate createdate createdon creationdate datecreated",
@@ -440,11 +451,11 @@ static bool row_do(row_work_t *work) {
     row_compose_name(work);
     if (!row_match(work, key, row_title(work))) return false;
     if (work->bad) return true;
-    if (work->existing != 0 && !work->fills && work->plan->on_match == CSV_MATCH_SKIP) {
+    if (!row_is_skipped(work) && (!row_link(work) || !row_match_price(work))) return false;
+    if (row_is_skipped(work)) {
         row_count(work, ROW_SKIPPED);
         return true;
     }
-    if (!row_link(work)) return false;
     row_complete(work, key);
     return row_save(work, key);
 }

@@ -57,6 +57,17 @@ static bool validity_check(context_t *context, const record_t *record) {
     return problem_add_field(context->problem, "valid_to", "before_start", "This is before the first day.");
 }
 
+static const char SQL_HAS_PRICES[] = "SELECT id FROM price WHERE price_list_id = $1 AND archived_at IS NULL LIMIT 1";
+
+/* Its prices would mean something else. */
+static bool price_list_check_currency(context_t *context, const record_t *before, const record_t *after) {
+    int64_t price = 0;
+    if (before == NULL || !record_differs(before, after, "currency")) return true;
+    if (!store_get_int(context->tx, &price, SQL_HAS_PRICES, "i", after->id)) return context_done(context);
+    return problem_add_field(context->problem, "currency", "in_use",
+                             "The list has prices in its currency already. Make a list for the other currency.");
+}
+
 /* Naming a tier makes it that tier's list; choosing somebody else takes the tier away. */
 static bool price_list_write(context_t *context, const record_t *before, record_t *after) {
     bool tier = text_equal(record_text(after, "audience"), "tier");
@@ -69,6 +80,7 @@ static bool price_list_write(context_t *context, const record_t *before, record_
     if (tier && record_is_null(after, "tier"))
         problem_add_field(context->problem, "tier", "required", "Choose the tier that the list is for.");
     validity_check(context, after);
+    price_list_check_currency(context, before, after);
     return !problem_is_set(context->problem) && record_save(context, before, after);
 }
 
@@ -76,15 +88,21 @@ static const char SQL_SAME[] =
     "SELECT id FROM price WHERE price_list_id = $1 AND product_id = $2 AND minimum_quantity = $3 "
     "AND coalesce(valid_from, '') = $4 AND archived_at IS NULL AND id <> $5 LIMIT 1";
 
+bool price_find_same(context_t *context, const record_t *price, int64_t *id) {
+    const char *from = record_text(price, "valid_from");
+    *id = 0;
+    store_get_int(context->tx, id, SQL_SAME, "iiiti", record_number(price, "price_list"),
+                  record_number(price, "product"), record_number(price, "minimum_quantity"), from != NULL ? from : "",
+                  price->id);
+    return context_done(context);
+}
+
 /* Two prices of one product, break and first day would leave open which is meant. */
 static bool price_check_single(context_t *context, const record_t *price) {
     int64_t other = 0;
-    const char *from = record_text(price, "valid_from");
-    if (!store_get_int(context->tx, &other, SQL_SAME, "iiiti", record_number(price, "price_list"),
-                       record_number(price, "product"), record_number(price, "minimum_quantity"),
-                       from != NULL ? from : "", price->id))
-        return context_done(context);
-    return problem_add_field(context->problem, "minimum_quantity", "not_unique",
+    if (!price_find_same(context, price, &other)) return false;
+    return other == 0 ||
+           problem_add_field(context->problem, "minimum_quantity", "not_unique",
                              "The list has a price of this product from this quantity and day on already.");
 }
 

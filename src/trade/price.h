@@ -5,12 +5,15 @@
 #include "base/json.h"
 #include "base/money.h"
 #include "catalogue/context.h"
-#include "catalogue/type.h"
+#include "catalogue/record.h"
 
 enum { PRICE_SCALE = 4, QUANTITY_SCALE = 3, PERCENT_SCALE = 2 };
 
 extern const record_type_t PRICE_LIST;
 extern const record_type_t PRICE;
+
+/* The stored price of the same list, product, quantity and first day, of which there is one at most; 0: none. */
+bool price_find_same(context_t *context, const record_t *price, int64_t *id);
 
 typedef struct price_question {
     int64_t product_id, account_id; /* account 0: nobody in particular */

@@ -111,9 +111,11 @@ for (const engine of ENGINES) {
       assert.deepEqual([valve.kind, valve.unit, valve.tax_code.title, valve.cost, valve.stocked, valve.reorder_level, valve.price], ["goods", "piece", "GST, standard-rated", "3.25", true, 12.5, "7.00"]);
       const prices = await load("prices.csv", "Price list,SKU,From quantity,Unit price,Valid from\nRetail,V-1,1,6.50,2026-01-01\nRetail,V-1,100,5.1234,2026-01-01\nRetail,Fitting,1,75,\nRetail,V-1,1,6,2026-01-01\n");
       assert.equal(prices.record_type, "price");
-      assert.deepEqual(prices.counts, { created: 3, updated: 0, skipped: 0, failed: 1 });
-      const { body: problems } = await mia.get(`/imports/${prices.id}/problems`);
-      assert.deepEqual(problems.items.filter(({ severity }) => severity === "error").map(({ line, code }) => [line, code]), [[5, "not_unique"]]);
+      assert.deepEqual(prices.counts, { created: 3, updated: 1, skipped: 0, failed: 0 });
+      const raised = await load("prices.csv", "Price list,SKU,From quantity,Unit price,Valid from\nRetail,V-1,1,6.75,2026-01-01\nRetail,V-1,1,6.95,2027-01-01\nRetail,V-9,,none,\n");
+      assert.deepEqual(raised.counts, { created: 1, updated: 1, skipped: 0, failed: 1 });
+      assert.equal((await rita.get(`/prices/find?product=${valve.id}&quantity=1&date=2026-02-01`)).body.unit_price, "6.75");
+      assert.equal((await rita.get(`/prices/find?product=${valve.id}&quantity=1&date=2027-02-01`)).body.unit_price, "6.95");
       const found = await rita.get(`/prices/find?product=${valve.id}&quantity=100&date=2026-02-01`);
       assert.equal(found.body.unit_price, "5.1234");
     });

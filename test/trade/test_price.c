@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "ledger/rate.h"
+#include "sample/chance.h"
 #include "support/book_context.h"
 #include "support/cmocka.h"
 #include "support/ledger_book.h"
@@ -130,6 +131,128 @@ static void currencies(context_t *context) {
     add_price(context, dollars, product, "\"unit_price\": \"7.1\"");
     assert_string_equal(price(context, product, 0, "USD", "1", "2026-06-15"), "7.1");
     assert_string_equal(price(context, product, 0, "SGD", "1", "2026-06-15"), "10");
+}
+
+static void kept_currency(context_t *context) {
+    int64_t product = add(context, "product", "{\"name\": \"Ware\"}");
+    int64_t list = add_list(context, "Retail", "");
+    change(context, "price_list", list, "{\"currency\": \"USD\"}");
+    int64_t agreed = add_price(context, list, product, "\"unit_price\": \"9\"");
+    assert_string_equal(book_refusal(context, "price_list", list, "{\"currency\": \"SGD\"}"), "in_use");
+    assert_true(record_archive(context, &PRICE, agreed, 0));
+    change(context, "price_list", list, "{\"currency\": \"SGD\"}");
+}
+
+enum { LISTS = 6, PRICES = 60, QUESTIONS = 200 };
+
+static const char *const DAYS[] = {"2026-01-01", "2026-02-01", "2026-03-01", "2026-04-01"};
+
+typedef struct tried_price {
+    int list, product;
+    int64_t from_quantity, unit_price;
+    const char *from, *to;
+} tried_price_t;
+
+typedef struct tried_list {
+    int64_t id;
+    int rank; /* for the account: 0 its own, 1 its tier's, 2 everyone's, 3 somebody else's */
+    const char *from;
+} tried_list_t;
+
+typedef struct tried {
+    chance_t chance;
+    tried_list_t lists[LISTS];
+    tried_price_t prices[PRICES];
+    size_t price_count;
+    int64_t products[2], account;
+} tried_t;
+
+static const char *some_day(tried_t *tried) {
+    size_t index = chance_index(&tried->chance, 6);
+    return index < 4 ? DAYS[index] : NULL;
+}
+
+static const char *day_member(context_t *context, const char *name, const char *day) {
+    return day != NULL ? arena_printf(context->arena, ", \"%s\": \"%s\"", name, day) : "";
+}
+
+static void try_lists(context_t *context, tried_t *tried) {
+    static const char *const audiences[] = {"\"accounts\"", "\"tier\", \"tier\": \"key\"", "\"everyone\"",
+                                            "\"tier\", \"tier\": \"smb\""};
+    for (int i = 0; i < LISTS; i++) {
+        tried_list_t *list = &tried->lists[i];
+        list->rank = i == 0 ? 0 : 1 + (int)chance_index(&tried->chance, 3);
+        list->from = some_day(tried);
+        list->id = add_list(context, arena_printf(context->arena, "List %d", i),
+                            arena_printf(context->arena, ", \"audience\": %s%s", audiences[list->rank],
+                                         day_member(context, "valid_from", list->from)));
+    }
+}
+
+static void try_prices(context_t *context, tried_t *tried) {
+    for (int i = 0; i < PRICES; i++) {
+        tried_price_t *price = &tried->prices[tried->price_count];
+        *price = (tried_price_t){.list = (int)chance_index(&tried->chance, LISTS),
+                                 .product = (int)chance_index(&tried->chance, 2),
+                                 .from_quantity = (int64_t)chance_index(&tried->chance, 5),
+                                 .unit_price = 1 + i,
+                                 .from = some_day(tried),
+                                 .to = some_day(tried)};
+        const char *json = arena_printf(
+            context->arena, "{\"price_list\": %d, \"product\": %d, \"minimum_quantity\": %d, \"unit_price\": %d%s%s}",
+            (int)tried->lists[price->list].id, (int)tried->products[price->product], (int)price->from_quantity,
+            (int)price->unit_price, day_member(context, "valid_from", price->from),
+            day_member(context, "valid_to", price->to));
+        if (book_refusal(context, "price", 0, json) == NULL) tried->price_count++;
+    }
+}
+
+static int compare_days(const char *left, const char *right) {
+    return strcmp(left != NULL ? left : "", right != NULL ? right : "");
+}
+
+/* Said once more, in the plainest way: is `a` to be taken rather than `b`? */
+static bool comes_before(const tried_t *tried, const tried_price_t *a, const tried_price_t *b) {
+    const tried_list_t *left = &tried->lists[a->list], *right = &tried->lists[b->list];
+    if (left->rank != right->rank) return left->rank < right->rank;
+    if (compare_days(left->from, right->from) != 0) return compare_days(left->from, right->from) > 0;
+    if (left != right) return left->id > right->id;
+    if (a->from_quantity != b->from_quantity) return a->from_quantity > b->from_quantity;
+    return compare_days(a->from, b->from) > 0;
+}
+
+static int64_t expected_price(const tried_t *tried, int product, int64_t quantity, const char *date) {
+    const tried_price_t *best = NULL;
+    for (size_t i = 0; i < tried->price_count; i++) {
+        const tried_price_t *price = &tried->prices[i];
+        const tried_list_t *list = &tried->lists[price->list];
+        bool holds = price->product == product && list->rank < 3 && price->from_quantity <= quantity &&
+                     compare_days(price->from, date) <= 0 && compare_days(list->from, date) <= 0 &&
+                     (price->to == NULL || compare_days(price->to, date) >= 0);
+        if (holds && (best == NULL || comes_before(tried, price, best))) best = price;
+    }
+    return best != NULL ? best->unit_price : 0;
+}
+
+static void at_random(context_t *context) {
+    const uint64_t seed = (uint64_t)context->now;
+    tried_t tried = {.chance = chance_create(seed, 0)};
+    print_message("seed %llu\n", (unsigned long long)seed);
+    for (int i = 0; i < 2; i++)
+        tried.products[i] = add(context, "product", arena_printf(context->arena, "{\"name\": \"Ware %d\"}", i));
+    try_lists(context, &tried);
+    tried.account = add(context, "account",
+                        arena_printf(context->arena, "{\"name\": \"Cancity\", \"tier\": \"key\", \"price_list\": %d}",
+                                     (int)tried.lists[0].id));
+    try_prices(context, &tried);
+    for (int i = 0; i < QUESTIONS; i++) {
+        int product = (int)chance_index(&tried.chance, 2), quantity = (int)chance_index(&tried.chance, 6);
+        const char *date = DAYS[chance_index(&tried.chance, 4)];
+        int64_t expected = expected_price(&tried, product, quantity, date);
+        const char *found = price(context, tried.products[product], tried.account, "SGD",
+                                  arena_printf(context->arena, "%d", quantity), date);
+        assert_string_equal(found, expected != 0 ? arena_printf(context->arena, "%d", (int)expected) : NONE);
+    }
 }
 
 static void audiences(context_t *context) {
@@ -289,6 +412,14 @@ static void a_list_is_for_everyone_a_tier_or_the_accounts_that_name_it(void **st
     with_book(*state, audiences);
 }
 
+static void any_lists_and_prices_give_the_one_that_the_rule_says(void **state) {
+    with_book(*state, at_random);
+}
+
+static void a_list_with_prices_keeps_its_currency(void **state) {
+    with_book(*state, kept_currency);
+}
+
 static void the_account_s_tax_code_comes_before_the_product_s_and_the_usual_one(void **state) {
     with_book(*state, tax_precedence);
 }
@@ -316,6 +447,8 @@ int main(void) {
         ON_BOTH(prices_hold_in_their_days),
         ON_BOTH(a_list_price_in_another_currency_is_converted_at_the_dated_rate),
         ON_BOTH(a_list_is_for_everyone_a_tier_or_the_accounts_that_name_it),
+        ON_BOTH(any_lists_and_prices_give_the_one_that_the_rule_says),
+        ON_BOTH(a_list_with_prices_keeps_its_currency),
         ON_BOTH(the_account_s_tax_code_comes_before_the_product_s_and_the_usual_one),
         ON_BOTH(tax_codes_have_a_rate_when_standard_rated_only),
         ON_BOTH(tax_is_rounded_once_per_code_or_per_line_as_set),

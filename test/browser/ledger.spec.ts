@@ -35,6 +35,7 @@ test('finance opens the ledger, once', async ({ page, api, look }) => {
     await expect(page.getByRole('heading', { name: 'Nothing is posted in this time' })).toBeVisible();
     await expect(page.getByText('Amounts in SGD')).toBeVisible();
     expect(await api.get('/ledger')).toMatchObject({ open: true, first_month: '2025-01' });
+    expect((await api.get('/trade-settings')).default_tax_code).toMatchObject({ title: 'GST, standard-rated' });
     await look('ledger-empty');
 });
 

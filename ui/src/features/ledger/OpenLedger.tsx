@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { openLedger } from '~/api/ledger';
+import { makeReadyTaxCodes } from '~/api/prices';
 import { EmptyState } from '~/components/EmptyState';
 import { useCatalogue } from '~/lib/catalogue';
 import { today } from '~/lib/format';
@@ -26,7 +27,14 @@ function OpeningForm() {
     const [currency, setCurrency] = useState(session.organisation.currency);
     const [begins, setBegins] = useState(1);
     const [month, setMonth] = useState(`${today().slice(0, 4)}-01`);
-    const open = useMutation({ mutationFn: () => openLedger({ chart, currency, year_begins: begins, first_month: month }), onSuccess: changed });
+    const open = useMutation({
+        mutationFn: () => openLedger({ chart, currency, year_begins: begins, first_month: month }),
+        onSuccess: async (ledger) => {
+            // Should it not work, the trade settings still offer it.
+            if (chart === 'singapore') await makeReadyTaxCodes(chart).catch(() => undefined);
+            await changed(ledger);
+        },
+    });
     const choose = (name: string) => {
         setChart(name as typeof chart);
         if (name === 'singapore') setCurrency('SGD');

@@ -4,12 +4,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { archiveRecord, restoreRecord } from '~/api/records';
 import type { RecordData, Reference } from '~/api/types';
+import { DateText } from '~/components/DateText';
 import { EmptyState } from '~/components/EmptyState';
 import { ErrorState } from '~/components/ErrorState';
 import { ReferencePicker } from '~/components/fields/ReferencePicker';
 import { SkeletonRows } from '~/components/SkeletonRows';
 import { useAct } from '~/components/act/use-act';
-import { findField, useCatalogue, useRecordType } from '~/lib/catalogue';
+import { choiceLabel, findField, useCatalogue, useRecordType } from '~/lib/catalogue';
 import { PriceCells } from './PriceCells';
 import { PriceRow } from './PriceRow';
 import classes from './Prices.module.css';
@@ -35,6 +36,23 @@ function Head({ currency, editable }: { currency: string; editable: boolean }) {
     );
 }
 
+/** For whom the list is, and when. */
+function Audience({ list }: { list: RecordData }) {
+    const { t } = useTranslation();
+    const type = useRecordType('price_list');
+    const tier = list.tier !== null;
+    const field = findField(type, tier ? 'tier' : 'audience');
+    return (
+        <p className={classes.audience}>
+            {findField(type, 'audience')?.label}: <strong>{choiceLabel(field, tier ? list.tier : list.audience)}</strong>
+            {(['valid_from', 'valid_to'] as const).map((name) => typeof list[name] === 'string' && (
+                <span key={name}> · {findField(type, name)?.label} <DateText date={list[name]} /></span>
+            ))}
+            {list.active === false && <> · {t('prices.notUsed')}</>}
+        </p>
+    );
+}
+
 export function PriceGrid({ list }: { list: RecordData }) {
     const { t } = useTranslation();
     const type = useRecordType('price');
@@ -53,6 +71,7 @@ export function PriceGrid({ list }: { list: RecordData }) {
     if (!editable && prices.isEmpty && product === null) return <EmptyState compact title={t('prices.empty')} />;
     return (
         <>
+            <Audience list={list} />
             <div className={classes.tools}>
                 <ReferencePicker target="product" aria-label={t('prices.onlyProduct')} placeholder={t('prices.onlyProduct')} value={product} onChange={setProduct} />
                 {editable && <span className={classes.hint}>{t('prices.hint')} <span className={classes.keys}>{t('prices.keysHint')}</span></span>}

@@ -361,7 +361,11 @@ bool credit_issue(context_t *context, const credit_request_t *request, bool appr
     if (!trade_setting_read(context, &setting) || !crediting_load(&crediting) || !crediting_check(&crediting))
         return false;
     crediting_fill(&crediting);
-    if (!store_savepoint(context->tx) || !crediting_run(&crediting, out)) return false;
+    if (!store_savepoint(context->tx)) return false;
+    if (!crediting_run(&crediting, out)) {
+        store_savepoint_rollback(context->tx);
+        return false;
+    }
     out->waits = !approved && setting.credit_note_limit >= 0 && out->total_book > setting.credit_note_limit;
     if (!out->waits) return store_savepoint_release(context->tx) && crediting_apply(&crediting, out);
     out->credit_note_id = 0;

@@ -1,38 +1,10 @@
 // The ledger over HTTP, on each engine: two at once, twice the same, who may what, approval, and hledger as a judge of
 // what the export says.
 import assert from "node:assert/strict";
-import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
+import { chance, HLEDGER, judge, trialBalance } from "./hledger.mjs";
 import { ENGINES, Server } from "./server.mjs";
 
-const HLEDGER = spawnSync("hledger", ["--version"]).status === 0;
-const hledger = (...args) => execFileSync("hledger", args, { encoding: "utf8", env: { ...process.env, LC_ALL: "C.UTF-8" } });
-const TOPS = {
-  asset: "assets",
-  liability: "liabilities",
-  equity: "equity",
-  revenue: "revenues",
-  contra_revenue: "revenues:contra",
-  cost_of_sales: "expenses:cost of sales",
-  expense: "expenses",
-  other_income: "revenues:other",
-};
-
-/** Numbers that a seed repeats (mulberry32). */
-function chance(seed) {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return Math.floor((((t ^ (t >>> 14)) >>> 0) / 4294967296) * below);
-  };
-}
-
-const cents = (text) => Math.round(Number(text) * 100);
 const money = (amount) => (amount / 100).toFixed(2);
 
 for (const engine of ENGINES) {
@@ -60,12 +32,6 @@ for (const engine of ENGINES) {
       description,
       lines: lines.map(([purpose, amount, more]) => ({ ledger_account: of(purpose), [amount > 0 ? "debit" : "credit"]: money(Math.abs(amount)), ...more })),
     });
-    const trial = async (date) =>
-      (await fred.get(`/ledger/trial-balance?date=${date}`)).body.rows.map(({ ledger_account, type, debit, credit }) => [
-        `${TOPS[type]}:${ledger_account.code} ${ledger_account.title}`,
-        cents(debit ?? `-${credit}`),
-      ]);
-
     it("a form that is sent twice posts once, and of what is refused no number is lost", async () => {
       const sale = entry("2025-01-10", "Sale", ["receivable", 10900], ["credit_sales", -10000], ["output_tax", -900]);
       const headers = { "Idempotency-Key": "the same form" };
@@ -170,17 +136,9 @@ for (const engine of ENGINES) {
         if (posted.status === 201 && pick(10) === 0) await fred.post(`/ledger/entries/${posted.body.entry}/reverse`, {});
       }
       assert.equal((await fred.post("/ledger/years", { month: "2025-12" })).status, 201);
-      const folder = mkdtempSync(join(tmpdir(), "daybook-hledger-"));
-      const file = join(folder, "journal");
-      writeFileSync(file, (await fred.get("/ledger/export?format=hledger")).text);
-      hledger("-f", file, "check");
-      for (const date of ["2025-03-31", "2025-06-15", "2025-12-31"]) {
-        const end = new Date(Date.parse(date) + 86_400_000).toISOString().slice(0, 10);
-        const out = hledger("-f", file, "balance", "--cost", "--flat", "--no-total", "--end", end, "-O", "csv");
-        const judged = out.trim().split("\n").slice(1).map((line) => JSON.parse(`[${line}]`)).map(([account, amount]) => [account, cents(amount.replace("SGD ", ""))]);
-        assert.deepEqual(judged.filter(([, amount]) => amount !== 0).sort(), (await trial(date)).sort(), date);
-      }
-      rmSync(folder, { recursive: true });
+      const dates = ["2025-03-31", "2025-06-15", "2025-12-31"];
+      const judged = await judge(fred, "SGD", dates);
+      for (const [i, date] of dates.entries()) assert.deepEqual(judged[i], await trialBalance(fred, date), date);
       assert.deepEqual((await fred.get("/ledger/verification")).body.findings, []);
     });
   });

@@ -34,15 +34,17 @@ static const struct {
 static const struct {
     const char *name, *code, *series;
     int64_t price;
+    const char *kind, *unit;
+    int64_t cost;
 } PRODUCTS[SAMPLE_PRODUCTS] = {
-    {"Tideline Starter", "TL-100", "Tideline", 49000},
-    {"Tideline Team", "TL-200", "Tideline", 189000},
-    {"Tideline Enterprise", "TL-500", "Tideline", 990000},
-    {"Beacon Sensor", "BC-10", "Beacon", 12500},
-    {"Beacon Gateway", "BC-20", "Beacon", 78000},
-    {"Beacon Kit", "BC-90", "Beacon", 240000},
-    {"Onboarding", "SV-1", "Services", 150000},
-    {"Support, one year", "SV-2", "Services", 320000},
+    {"Tideline Starter", "TL-100", "Tideline", 49000, "subscription", "year", 9000},
+    {"Tideline Team", "TL-200", "Tideline", 189000, "subscription", "year", 28000},
+    {"Tideline Enterprise", "TL-500", "Tideline", 990000, "subscription", "year", 140000},
+    {"Beacon Sensor", "BC-10", "Beacon", 12500, "goods", "piece", 5400},
+    {"Beacon Gateway", "BC-20", "Beacon", 78000, "goods", "piece", 36500},
+    {"Beacon Kit", "BC-90", "Beacon", 240000, "goods", "set", 109000},
+    {"Onboarding", "SV-1", "Services", 150000, "service", "project", 82000},
+    {"Support, one year", "SV-2", "Services", 320000, "subscription", "year", 95000},
 };
 
 int64_t company_successor(const company_leaver_t *leaver, int64_t number) {
@@ -179,6 +181,9 @@ static bool company_offer(context_t *context, company_t *company) {
         record_set_text(product, "code", PRODUCTS[i].code);
         record_set_text(product, "series", PRODUCTS[i].series);
         record_set_number(product, "price", PRODUCTS[i].price);
+        record_set_text(product, "kind", PRODUCTS[i].kind);
+        record_set_text(product, "unit", PRODUCTS[i].unit);
+        record_set_number(product, "cost", PRODUCTS[i].cost);
         company->product_prices[i] = PRODUCTS[i].price;
         company->product_names[i] = PRODUCTS[i].name;
         if (!sample_create(context, product, &company->products[i])) return false;

@@ -23,10 +23,10 @@
     ",\"freight\":" TEXT_OR_NULL ",\"lines\":" LIST(REF("SaleLineRequest"))
 #define ORDER_REQUEST_MEMBERS                                                                                          \
     SALE_REQUEST_MEMBERS                                                                                               \
-        ",\"customer_reference\":" TEXT_OR_NULL ",\"requested_on\":" TEXT_OR_NULL ",\"location\":" INTEGER_OR_NULL     \
-        ",\"note\":" TEXT_OR_NULL ",\"milestones\":" LIST(                                                             \
-            OBJECT("\"name\"", "\"kind\":{\"enum\":[\"deposit\",\"milestone\"]},\"name\":" TEXT                        \
-                               ",\"percent\":" TEXT_OR_NULL ",\"amount\":" TEXT_OR_NULL ",\"due_on\":" TEXT_OR_NULL))
+    ",\"customer_reference\":" TEXT_OR_NULL ",\"requested_on\":" TEXT_OR_NULL ",\"location\":" INTEGER_OR_NULL         \
+    ",\"note\":" TEXT_OR_NULL ",\"milestones\":" LIST(                                                                 \
+        OBJECT("\"name\"", "\"kind\":{\"enum\":[\"deposit\",\"milestone\"]},\"name\":" TEXT                            \
+                           ",\"percent\":" TEXT_OR_NULL ",\"amount\":" TEXT_OR_NULL ",\"due_on\":" TEXT_OR_NULL))
 #define OUTCOME_NAMES "\"delivery\",\"invoice\",\"payment\",\"entry\""
 #define OUTCOME_MEMBERS                                                                                                \
     "\"delivery\":" OR_NULL_NUMBERED ",\"invoice\":" OR_NULL_NUMBERED ",\"payment\":" OR_NULL_NUMBERED                 \

@@ -46,8 +46,8 @@ bool age_parse(const char *name, age_t *out) {
     "WHEN due_on >= $4 THEN 3 ELSE 4 END"
 #define AGED                                                                                                           \
     ITEMS                                                                                                              \
-        ", aged (type, id, open_book, due_on, customer, salesperson, branch, age) AS "                                 \
-        "(SELECT type, id, open_book, due_on, customer, salesperson, branch, " AGE " FROM item WHERE open_book <> 0) "
+    ", aged (type, id, open_book, due_on, customer, salesperson, branch, age) AS "                                     \
+    "(SELECT type, id, open_book, due_on, customer, salesperson, branch, " AGE " FROM item WHERE open_book <> 0) "
 #define SUM_OF(age) "sum(CASE WHEN age = " age " THEN open_book ELSE 0 END)"
 #define GROUPED(column, table)                                                                                           \
     AGED                                                                                                                 \

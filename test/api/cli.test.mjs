@@ -11,7 +11,7 @@ const BINARY = resolve(process.env.DAYBOOK_BINARY ?? "build/sanitize/daybook");
 
 /** Runs the program and gives its exit code and what it wrote. */
 function run(...words) {
-  const { status, stdout, stderr } = spawnSync(BINARY, words, { encoding: "utf8" });
+  const { status, stdout, stderr } = spawnSync(BINARY, words, { encoding: "utf8", maxBuffer: 16 * 1024 * 1024 });
   return { code: status, out: stdout, err: stderr };
 }
 

@@ -12,7 +12,7 @@
 
 typedef struct notification {
     int64_t user_id;         /* who is told; 0: nobody */
-    const char *kind;        /* "mention", "assignment", "handover", "follow", "digest" */
+    const char *kind;        /* "mention", "assignment", "handover", "quote", "follow", "digest" */
     const char *record_type; /* what it is about; "digest" with the digest's id is no record */
     int64_t record_id;
     const char *detail; /* one line of what happened, cut at 300 characters; NULL allowed */

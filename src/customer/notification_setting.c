@@ -9,6 +9,7 @@ static const struct {
     {"mention", {"Somebody mentions me", "有人提到我"}},
     {"assignment", {"Something is given to me", "有事项分配给我"}},
     {"handover", {"Accounts are handed over to me", "客户移交给我"}},
+    {"quote", {"A customer answers a quote of mine", "客户回应我的报价"}},
     {"follow", {"Something I follow changes", "我关注的内容有变化"}},
 };
 

@@ -178,7 +178,8 @@ static void exchange_check_headers(exchange_t *exchange) {
 
 static bool exchange_is_api(const char *path) {
     return text_starts_with(path, "/api/") || text_starts_with(path, "/forms/") || text_starts_with(path, "/brief/") ||
-           text_equal(path, "/api") || text_equal(path, "/healthz") || text_equal(path, "/metrics");
+           text_starts_with(path, "/offer/") || text_equal(path, "/api") || text_equal(path, "/healthz") ||
+           text_equal(path, "/metrics");
 }
 
 static bool exchange_accepts(const request_t *request, const char *coding) {

@@ -11,6 +11,7 @@ typedef struct named_schema {
 extern const named_schema_t *const OPENAPI_SCHEMAS[];
 extern const named_schema_t OPENAPI_SCHEMAS_PRICES[];
 extern const named_schema_t OPENAPI_SCHEMAS_ORDERS[];
+extern const named_schema_t OPENAPI_SCHEMAS_QUOTES[];
 extern const named_schema_t OPENAPI_SCHEMAS_TRAIL[];
 extern const named_schema_t OPENAPI_SCHEMAS_RECEIVABLES[];
 

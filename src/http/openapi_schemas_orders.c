@@ -16,11 +16,6 @@
     ",\"unit_price\":" TEXT ",\"discount_percent\":" TEXT ",\"tax_code\":" INTEGER_OR_NULL ",\"tax_rate\":" TEXT       \
     ",\"gross\":" TEXT ",\"discount\":" TEXT ",\"net\":" TEXT ",\"tax\":" TEXT ",\"cost\":" TEXT                       \
     ",\"optional\":" BOOLEAN ",\"chosen\":" BOOLEAN
-#define SALE_REQUEST_MEMBERS                                                                                           \
-    "\"account\":" INTEGER ",\"contact\":" INTEGER_OR_NULL ",\"opportunity\":" INTEGER_OR_NULL                         \
-    ",\"owner\":" INTEGER_OR_NULL ",\"branch\":" INTEGER_OR_NULL ",\"currency\":" TEXT_OR_NULL                         \
-    ",\"date\":" TEXT_OR_NULL ",\"payment_terms\":" TEXT_OR_NULL ",\"discount_percent\":" TEXT_OR_NULL                 \
-    ",\"freight\":" TEXT_OR_NULL ",\"lines\":" LIST(REF("SaleLineRequest"))
 #define ORDER_REQUEST_MEMBERS                                                                                          \
     SALE_REQUEST_MEMBERS                                                                                               \
     ",\"customer_reference\":" TEXT_OR_NULL ",\"requested_on\":" TEXT_OR_NULL ",\"location\":" INTEGER_OR_NULL         \

@@ -18,4 +18,11 @@
 #define MAP(values) "{\"type\":\"object\",\"additionalProperties\":" values "}"
 #define OR_NULL_REFERENCE OR_NULL(REF("Reference"))
 
+/* What is offered or ordered, as quotes and orders are sent. */
+#define SALE_REQUEST_MEMBERS                                                                                           \
+    "\"account\":" INTEGER ",\"contact\":" INTEGER_OR_NULL ",\"opportunity\":" INTEGER_OR_NULL                         \
+    ",\"owner\":" INTEGER_OR_NULL ",\"branch\":" INTEGER_OR_NULL ",\"currency\":" TEXT_OR_NULL                         \
+    ",\"date\":" TEXT_OR_NULL ",\"payment_terms\":" TEXT_OR_NULL ",\"discount_percent\":" TEXT_OR_NULL                 \
+    ",\"freight\":" TEXT_OR_NULL ",\"lines\":" LIST(REF("SaleLineRequest"))
+
 #endif

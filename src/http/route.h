@@ -32,6 +32,7 @@ extern const route_t ROUTES_RECORDS[], ROUTES_SESSION[], ROUTES_CUSTOMER[], ROUT
     ROUTES_DUPLICATES[], ROUTES_QUICK_LOG[], ROUTES_TODAY[], ROUTES_FIRST_DAY[], ROUTES_VIEWS[], ROUTES_LEDGER[];
 extern const route_t ROUTES_PRICES[];
 extern const route_t ROUTES_ORDERS[], ROUTES_RECEIVABLES[];
+extern const route_t ROUTES_QUOTES[];
 extern const route_t ROUTES_TRAIL[];
 
 /* All route tables, ended by NULL, for the document. */

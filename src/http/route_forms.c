@@ -1,6 +1,7 @@
 /* Web forms: a page that visitors fill in without a script, and the same as JSON for web sites with a form of their
  * own. */
 #include "base/text.h"
+#include "http/form.h"
 #include "http/route.h"
 #include "pipeline/web_form.h"
 
@@ -25,28 +26,13 @@ static void form_set(web_form_answers_t *answers, const char *name, const char *
         if (text_equal(ANSWERS[i].name, name)) *(const char **)((char *)answers + ANSWERS[i].offset) = value;
 }
 
-/* One part of application/x-www-form-urlencoded; NULL when it is no UTF-8. */
-static const char *form_decode(arena_t *arena, const char *part) {
-    char *text = arena_strdup(arena, part);
-    for (char *c = text; *c != '\0'; c++)
-        if (*c == '+') *c = ' ';
-    size_t length = MHD_http_unescape(text);
-    return text_is_utf8(text, length) ? text : NULL;
+static void form_take(void *argument, const char *name, const char *value) {
+    form_set(argument, name, value);
 }
 
 static bool form_read_page(request_t *request, web_form_answers_t *answers) {
-    char *rest = arena_strdup(request->arena, request->body != NULL ? request->body : "");
-    while (rest != NULL) {
-        char *value = strsep(&rest, "&");
-        const char *name = strsep(&value, "=");
-        const char *decoded = value != NULL ? form_decode(request->arena, value) : "";
-        if (decoded == NULL)
-            return problem_set(&request->problem, PROBLEM_INVALID, "bad_text",
-                               "What was sent is not well-formed UTF-8.");
-        form_set(answers, name, decoded);
-    }
     answers->address = request_address(request);
-    return true;
+    return form_read(request, form_take, answers);
 }
 
 static void form_read_json(request_t *request, web_form_answers_t *answers) {

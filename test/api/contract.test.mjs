@@ -329,6 +329,31 @@ async function tryRefusals(api, { account }) {
 }
 
 /** The greeting of a stream holds its name; what it goes on to tell is tried in live.test.mjs. */
+async function tryQuotes(api, server, { account, product }) {
+  const body = { account: account.id, currency: "SGD", lines: [{ product: product.id, unit_price: "10.00" }] };
+  await api.call("POST", "/quotes/preview", body);
+  const { record } = (await api.call("POST", "/quotes", body)).body;
+  const quote = `/quotes/${record.id}`;
+  await api.call("PUT", `${quote}/document`, { ...body, terms: "As agreed" });
+  await api.call("GET", `${quote}/document`);
+  await api.call("GET", `${quote}/text`);
+  await api.call("POST", `${quote}/send`);
+  await api.call("POST", `${quote}/links`);
+  await api.call("DELETE", `${quote}/links`);
+  await api.call("POST", `${quote}/comments`, { body: "Delivery is included." });
+  const newer = (await api.call("POST", `${quote}/revise`)).body.record.id;
+  await api.call("POST", `/quotes/${newer}/send`);
+  await api.call("POST", `/quotes/${newer}/accept`, { name: "Lee Tan" });
+  await api.call("PATCH", "/trade-settings", { discount_limit: "10" });
+  const seller = new Recorder(server.user("Quinn Quote", "representative"), api.log);
+  const { id: own } = await seller.made("accounts", { name: "Quoted" });
+  const { id } = (await seller.call("POST", "/quotes", { ...body, account: own, discount_percent: "50" })).body.record;
+  await seller.call("POST", `/quotes/${id}/send`);
+  await api.call("POST", `/quotes/${id}/approve`, { approve: true });
+  await api.call("POST", `/quotes/${id}/send`);
+  await api.call("POST", `/quotes/${id}/decline`, { reason: "Too dear" });
+}
+
 async function tryLive(api, { account }) {
   const events = await Events.open(api.client);
   api.log.push({ operation: "streamEvents", status: events.answer.status, asked: "GET /events", answered: "" });
@@ -407,6 +432,7 @@ async function walk(engine) {
   await tryViews(api);
   await tryLedger(api, server, { account });
   await tryOrders(api, { account, product });
+  await tryQuotes(api, server, { account, product });
   await tryReceivables(api, server, { account, product });
   for (const type of documents) await tryDocument(api, type);
   await tryImport(api);

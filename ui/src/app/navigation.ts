@@ -8,6 +8,8 @@ import {
     IconFileImport,
     IconHeartHandshake,
     IconCalendarCheck,
+    IconCashBanknote,
+    IconCoins,
     IconLayoutKanban,
     IconListTree,
     IconMessages,
@@ -55,6 +57,8 @@ export const NAVIGATION = [
         label: 'nav.groupLedger',
         entries: [
             { to: '/ledger', label: 'nav.statements', icon: IconReportMoney, record: 'ledger_account', books: true },
+            { to: '/receivables', label: 'nav.receivables', icon: IconCoins, record: 'payment', books: true },
+            { to: '/payments', label: null, icon: IconCashBanknote, record: 'payment', books: true },
             { to: '/journal', label: 'nav.journal', icon: IconBook2, record: 'ledger_account', books: true },
             { to: '/ledger_accounts', label: null, icon: IconListTree, record: 'ledger_account', books: true },
             { to: '/closing', label: 'nav.closing', icon: IconCalendarCheck, record: 'ledger_account', books: true },

@@ -111,6 +111,9 @@ const routes = [
     page('/journal', lazyRouteComponent(() => import('~/features/ledger/JournalPage'))),
     page('/journal/new', lazyRouteComponent(() => import('~/features/ledger/NewEntryPage'))),
     page('/journal/$id', lazyRouteComponent(() => import('~/features/ledger/EntryPage'))),
+    page('/receivables', lazyRouteComponent(() => import('~/features/receivables/ReceivablesPage'))),
+    page('/receivables/statement', lazyRouteComponent(() => import('~/features/receivables/StatementPage'))),
+    page('/payments/$id', lazyRouteComponent(() => import('~/features/receivables/PaymentPage'))),
     page('/$records', lazyRouteComponent(() => import('~/features/records/ListPage'))),
     page('/$records/$id', lazyRouteComponent(() => import('~/features/records/RecordPage'))),
 ];

@@ -28,6 +28,10 @@ export class Api {
         return this.send('PATCH', `/${plural}/${id}`, values);
     }
 
+    patch(path: string, data: Json) {
+        return this.send('PATCH', path, data);
+    }
+
     post(path: string, data?: Json) {
         return this.send('POST', path, data);
     }

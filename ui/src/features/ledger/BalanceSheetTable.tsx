@@ -5,8 +5,8 @@ import { EmptyState } from '~/components/EmptyState';
 import { keys } from '~/lib/queries';
 import type { Search } from '~/lib/search-params';
 import { AccountRow, TotalRow } from './Figures';
-import { StatementState } from './StatementState';
-import classes from './Ledger.module.css';
+import { StatementState } from '~/components/ledger/StatementState';
+import classes from '~/components/ledger/Ledger.module.css';
 
 function Sheet({ sheet, about }: { sheet: BalanceSheet; about: Search }) {
     const { t } = useTranslation();

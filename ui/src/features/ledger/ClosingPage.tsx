@@ -11,9 +11,9 @@ import { addDays, addMonths } from '~/lib/calendar';
 import { today } from '~/lib/format';
 import { useProblemText } from '~/lib/problem';
 import { useFormat } from '~/lib/use-format';
-import { LedgerFrame } from './LedgerFrame';
-import classes from './Ledger.module.css';
-import { useLedgerChanged } from './use-ledger';
+import { LedgerFrame } from '~/components/ledger/LedgerFrame';
+import classes from '~/components/ledger/Ledger.module.css';
+import { useLedgerChanged } from '~/components/ledger/use-ledger';
 
 const STATUSES = ['open', 'soft', 'hard'] as const;
 

@@ -13,11 +13,11 @@ import { Trail } from '~/components/trail/Trail';
 import { useProblemText } from '~/lib/problem';
 import { keys } from '~/lib/queries';
 import { useFormat } from '~/lib/use-format';
-import { LedgerFrame } from './LedgerFrame';
-import { StatementState } from './StatementState';
-import classes from './Ledger.module.css';
-import { named } from './statements';
-import { useLedger, useLedgerChanged } from './use-ledger';
+import { LedgerFrame } from '~/components/ledger/LedgerFrame';
+import { StatementState } from '~/components/ledger/StatementState';
+import classes from '~/components/ledger/Ledger.module.css';
+import { named } from '~/lib/named';
+import { useLedger, useLedgerChanged } from '~/components/ledger/use-ledger';
 
 const ABOUT = [['customer', 'account'], ['product', 'product'], ['salesperson', 'user'], ['branch', 'branch'], ['opportunity', 'opportunity']] as const;
 

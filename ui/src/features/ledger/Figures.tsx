@@ -2,7 +2,7 @@
 import { AppLink } from '~/components/AppLink';
 import type { Search } from '~/lib/search-params';
 import { useFormat } from '~/lib/use-format';
-import classes from './Ledger.module.css';
+import classes from '~/components/ledger/Ledger.module.css';
 
 type Account = { id: number; title: string; code: string };
 

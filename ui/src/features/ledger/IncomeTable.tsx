@@ -7,8 +7,8 @@ import { keys } from '~/lib/queries';
 import type { Search } from '~/lib/search-params';
 import { useFormat } from '~/lib/use-format';
 import { AccountRow, TotalRow } from './Figures';
-import { StatementState } from './StatementState';
-import classes from './Ledger.module.css';
+import { StatementState } from '~/components/ledger/StatementState';
+import classes from '~/components/ledger/Ledger.module.css';
 import type { Span } from './statements';
 
 type Section = IncomeStatement['sections'][number];

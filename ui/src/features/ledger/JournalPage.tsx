@@ -14,10 +14,10 @@ import { useScreenActions } from '~/lib/actions';
 import { keys } from '~/lib/queries';
 import type { Search } from '~/lib/search-params';
 import { useFormat } from '~/lib/use-format';
-import { LedgerFrame } from './LedgerFrame';
+import { LedgerFrame } from '~/components/ledger/LedgerFrame';
 import { Proposals } from './Proposals';
-import classes from './Ledger.module.css';
-import { useLedger } from './use-ledger';
+import classes from '~/components/ledger/Ledger.module.css';
+import { useLedger } from '~/components/ledger/use-ledger';
 
 const FORMATS = ['hledger', 'csv', 'json'] as const;
 

@@ -14,9 +14,9 @@ import { SkeletonRows } from '~/components/SkeletonRows';
 import { keys } from '~/lib/queries';
 import type { Search } from '~/lib/search-params';
 import { useFormat } from '~/lib/use-format';
-import { LedgerFrame } from './LedgerFrame';
-import classes from './Ledger.module.css';
-import { named } from './statements';
+import { LedgerFrame } from '~/components/ledger/LedgerFrame';
+import classes from '~/components/ledger/Ledger.module.css';
+import { named } from '~/lib/named';
 
 const SUBJECTS = [
     ['ledger_account', 'ledger_accounts'],

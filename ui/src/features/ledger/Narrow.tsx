@@ -7,7 +7,7 @@ import { recordTitle, useRecordType } from '~/lib/catalogue';
 import { useRecord } from '~/lib/queries';
 import type { Search } from '~/lib/search-params';
 import { DIMENSIONS, type Dimension, readAbout } from './statements';
-import classes from './Ledger.module.css';
+import classes from '~/components/ledger/Ledger.module.css';
 
 const NONE: Search = Object.fromEntries(Object.keys(DIMENSIONS).map((name) => [name, '']));
 

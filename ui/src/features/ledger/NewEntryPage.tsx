@@ -12,11 +12,12 @@ import { notifyDone } from '~/components/notify';
 import { useCatalogue } from '~/lib/catalogue';
 import { today } from '~/lib/format';
 import { useProblemText } from '~/lib/problem';
+import { amountOf } from '~/lib/units';
 import { useFormat } from '~/lib/use-format';
-import { LedgerFrame } from './LedgerFrame';
-import { type TypedLine, amountOf, difference, emptyLine, entryOf } from './entry-form';
-import classes from './Ledger.module.css';
-import { useLedgerChanged } from './use-ledger';
+import { LedgerFrame } from '~/components/ledger/LedgerFrame';
+import { type TypedLine, difference, emptyLine, entryOf } from './entry-form';
+import classes from '~/components/ledger/Ledger.module.css';
+import { useLedgerChanged } from '~/components/ledger/use-ledger';
 
 type LineProps = { line: TypedLine; index: number; error: (field: string) => string | undefined; onChange: (part: Partial<TypedLine>) => void; onRemove: () => void };
 

@@ -8,8 +8,8 @@ import { notifyDone, notifyProblem } from '~/components/notify';
 import { useProblemText } from '~/lib/problem';
 import { keys } from '~/lib/queries';
 import { useFormat } from '~/lib/use-format';
-import classes from './Ledger.module.css';
-import { useLedger, useLedgerChanged } from './use-ledger';
+import classes from '~/components/ledger/Ledger.module.css';
+import { useLedger, useLedgerChanged } from '~/components/ledger/use-ledger';
 
 function Proposal({ proposal }: { proposal: JournalProposal }) {
     const { t } = useTranslation();

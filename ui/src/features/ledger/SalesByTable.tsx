@@ -7,9 +7,10 @@ import { EmptyState } from '~/components/EmptyState';
 import { RecordLink } from '~/components/RecordLink';
 import { keys } from '~/lib/queries';
 import { useFormat } from '~/lib/use-format';
-import { StatementState } from './StatementState';
-import classes from './Ledger.module.css';
-import { named, type Span } from './statements';
+import { StatementState } from '~/components/ledger/StatementState';
+import classes from '~/components/ledger/Ledger.module.css';
+import { named } from '~/lib/named';
+import { type Span } from './statements';
 
 const GROUPS = ['customer', 'product', 'salesperson', 'branch'] as const;
 const TYPES = { customer: 'account', product: 'product', salesperson: 'user', branch: 'branch' } as const;

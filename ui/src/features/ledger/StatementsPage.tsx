@@ -8,11 +8,11 @@ import { useScreenActions } from '~/lib/actions';
 import type { Search } from '~/lib/search-params';
 import { BalanceSheetTable } from './BalanceSheetTable';
 import { IncomeTable } from './IncomeTable';
-import { LedgerFrame } from './LedgerFrame';
+import { LedgerFrame } from '~/components/ledger/LedgerFrame';
 import { Narrow } from './Narrow';
 import { SalesByTable } from './SalesByTable';
 import { TrialBalanceTable } from './TrialBalanceTable';
-import classes from './Ledger.module.css';
+import classes from '~/components/ledger/Ledger.module.css';
 import { COLUMNS, type Span, STATEMENTS, type StatementName, aboutQuery, readSpan } from './statements';
 
 function SpanFields({ span, dated, onChange }: { span: Span; dated: boolean; onChange: (part: Search) => void }) {

@@ -6,8 +6,8 @@ import { EmptyState } from '~/components/EmptyState';
 import { keys } from '~/lib/queries';
 import type { Search } from '~/lib/search-params';
 import { useFormat } from '~/lib/use-format';
-import { StatementState } from './StatementState';
-import classes from './Ledger.module.css';
+import { StatementState } from '~/components/ledger/StatementState';
+import classes from '~/components/ledger/Ledger.module.css';
 
 /** What every account holds at the end of a day, debits beside credits. */
 export function TrialBalanceTable({ date, about }: { date: string; about: Search }) {

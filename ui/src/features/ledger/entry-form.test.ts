@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { amountOf, difference, emptyLine, entryOf, units } from './entry-form';
+import { amountOf, units } from '~/lib/units';
+import { difference, emptyLine, entryOf } from './entry-form';
 
 describe('an entry that is typed', () => {
     it('counts amounts exactly', () => {

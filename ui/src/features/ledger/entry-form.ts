@@ -1,25 +1,11 @@
 /** An entry while it is typed: lines with a debit or a credit, and what is missing to balance. */
 import type { JournalInput } from '~/api/ledger';
 import type { Reference } from '~/api/types';
+import { amountOf, units } from '~/lib/units';
 
 export type TypedLine = { key: number; account: Reference | null; debit: string; credit: string; customer: Reference | null };
 
 export const emptyLine = (key: number): TypedLine => ({ key, account: null, debit: '', credit: '', customer: null });
-
-/** Hundredths and the like as whole numbers, so that sums are exact; null for what is no amount. */
-export function units(text: string, digits: number): bigint | null {
-    const plain = text.replace(/[\s,]/g, '');
-    if (plain === '') return 0n;
-    const match = /^(\d+)(?:\.(\d*))?$/.exec(plain);
-    const fraction = match?.[2] ?? '';
-    if (!match || fraction.length > digits) return null;
-    return BigInt(match[1]! + fraction.padEnd(digits, '0'));
-}
-
-export function amountOf(value: bigint, digits: number): string {
-    const text = value.toString().padStart(digits + 1, '0');
-    return digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`;
-}
 
 /** Debits less credits; null while some amount cannot be read. */
 export function difference(lines: TypedLine[], digits: number): bigint | null {

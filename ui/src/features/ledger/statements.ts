@@ -37,6 +37,3 @@ export function readSpan(search: Search, now: Date): Span {
     const given = (name: string) => (typeof search[name] === 'string' && DAY.test(search[name]) ? search[name] : null);
     return { from: given('from') ?? dayOf(now.getFullYear(), 0, 1), to: given('to') ?? dayOf(now.getFullYear(), now.getMonth() + 1, 0) };
 }
-
-/** As links take it: what has no name of its own is called by its number there. */
-export const named = ({ id, title }: { id: number; title: string | null }) => ({ id, title: title ?? '' });

@@ -6,8 +6,8 @@ import { AppLink } from '~/components/AppLink';
 import { EmptyState } from '~/components/EmptyState';
 import { keys } from '~/lib/queries';
 import { useFormat } from '~/lib/use-format';
-import { StatementState } from '../ledger/StatementState';
-import classes from '../ledger/Ledger.module.css';
+import { StatementState } from '~/components/ledger/StatementState';
+import classes from '~/components/ledger/Ledger.module.css';
 import { AGES, GROUPS } from './views';
 
 type Group = (typeof GROUPS)[number];

@@ -8,10 +8,10 @@ import { RecordLink } from '~/components/RecordLink';
 import { notifyDone } from '~/components/notify';
 import { keys } from '~/lib/queries';
 import { useFormat } from '~/lib/use-format';
-import { StatementState } from '../ledger/StatementState';
-import { named } from '../ledger/statements';
-import classes from '../ledger/Ledger.module.css';
-import { useMoneyAct } from './use-act';
+import { StatementState } from '~/components/ledger/StatementState';
+import { named } from '~/lib/named';
+import classes from '~/components/ledger/Ledger.module.css';
+import { useMoneyAct } from '~/components/payments/use-act';
 
 function Waiting({ approval }: { approval: Approval }) {
     const { t } = useTranslation();
@@ -21,7 +21,7 @@ function Waiting({ approval }: { approval: Approval }) {
         <li className={classes.proposal}>
             <div>
                 <div>
-                    {t(`receivables.approvalKinds.${approval.kind as 'write_off'}`)} · {approval.invoice && <RecordLink type="invoice" record={named(approval.invoice)} />} · {format.money(approval.amount, approval.currency)}
+                    {t(`receivables.approvalKinds.${approval.kind as 'write_off'}`)} · {approval.invoice && <RecordLink underline="always" type="invoice" record={named(approval.invoice)} />} · {format.money(approval.amount, approval.currency)}
                 </div>
                 <p className={classes.hint} dir="auto">{approval.reason} · {t('ledger.preparedBy', { name: approval.prepared_by?.title ?? '' })}</p>
                 {decide.problem && <p role="alert" className={classes.hint}>{decide.problem}</p>}

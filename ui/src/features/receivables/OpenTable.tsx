@@ -9,9 +9,9 @@ import { RecordLink } from '~/components/RecordLink';
 import { keys } from '~/lib/queries';
 import type { Search } from '~/lib/search-params';
 import { useFormat } from '~/lib/use-format';
-import { StatementState } from '../ledger/StatementState';
-import { named } from '../ledger/statements';
-import classes from '../ledger/Ledger.module.css';
+import { StatementState } from '~/components/ledger/StatementState';
+import { named } from '~/lib/named';
+import classes from '~/components/ledger/Ledger.module.css';
 import { AGES, GROUPS } from './views';
 
 type Item = OpenDocuments['items'][number];

@@ -12,16 +12,16 @@ import { notifyDone } from '~/components/notify';
 import { useCatalogue } from '~/lib/catalogue';
 import { keys } from '~/lib/queries';
 import { useFormat } from '~/lib/use-format';
-import { LedgerFrame } from '../ledger/LedgerFrame';
-import { StatementState } from '../ledger/StatementState';
-import { named } from '../ledger/statements';
-import { units } from '../ledger/entry-form';
-import table from '../ledger/Ledger.module.css';
-import { ActDialog } from './ActDialog';
-import { Allocations } from './Allocations';
-import { useUnpaid } from './PaymentDialog';
-import { type Given, allocationsOf, spread, takenBy } from './payment-form';
-import { useMoneyAct } from './use-act';
+import { LedgerFrame } from '~/components/ledger/LedgerFrame';
+import { StatementState } from '~/components/ledger/StatementState';
+import { named } from '~/lib/named';
+import { units } from '~/lib/units';
+import table from '~/components/ledger/Ledger.module.css';
+import { ActDialog } from '~/components/payments/ActDialog';
+import { Allocations } from '~/components/payments/Allocations';
+import { useUnpaid } from '~/components/payments/PaymentDialog';
+import { type Given, allocationsOf, spread, takenBy } from '~/components/payments/payment-form';
+import { useMoneyAct } from '~/components/payments/use-act';
 
 type Payment = PaymentDocument['record'];
 
@@ -87,7 +87,7 @@ function Facts({ document }: { document: PaymentDocument }) {
             <strong>{format.money(record.amount, record.currency)}</strong>
             <span>{t(`receivables.methods.${record.method as 'cash'}`)}</span>
             {record.reference && <span dir="auto">{record.reference}</span>}
-            {record.refunds && <span>{t('receivables.paysBack')} <RecordLink type="payment" record={named(record.refunds)} /></span>}
+            {record.refunds && <span>{t('receivables.paysBack')} <RecordLink underline="always" type="payment" record={named(record.refunds)} /></span>}
             {record.taken_back_on && <Badge color="red" variant="light">{t('receivables.takenBackOn', { date: format.date(record.taken_back_on) })}</Badge>}
             {Number(record.open) !== 0 && <Badge variant="light">{t('receivables.left', { amount: format.money(record.open, record.currency) })}</Badge>}
             {document.entry && <AppLink to={`/journal/${document.entry.id}`}>{document.entry.title}</AppLink>}

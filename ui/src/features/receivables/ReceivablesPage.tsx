@@ -8,12 +8,12 @@ import { useGo } from '~/components/AppLink';
 import { useScreenActions } from '~/lib/actions';
 import type { Search } from '~/lib/search-params';
 import { useSession } from '~/lib/session';
-import { LedgerFrame } from '../ledger/LedgerFrame';
-import classes from '../ledger/Ledger.module.css';
+import { LedgerFrame } from '~/components/ledger/LedgerFrame';
+import classes from '~/components/ledger/Ledger.module.css';
 import { AgeingTable } from './AgeingTable';
 import { Approvals } from './Approvals';
 import { OpenTable } from './OpenTable';
-import { PaymentDialog } from './PaymentDialog';
+import { PaymentDialog } from '~/components/payments/PaymentDialog';
 import { Collection, DayBook, SalesLedger, TaxReturn } from './Reports';
 import { VIEWS, type ViewName, readDate, readTime } from './views';
 
@@ -68,7 +68,7 @@ export default function ReceivablesPage() {
                     <div className={classes.scroll}>
                         <View view={view} search={search} change={change} />
                     </div>
-                    <PaymentDialog opened={paying} onClose={() => setPaying(false)} />
+                    <PaymentDialog opened={paying} onClose={() => setPaying(false)} onDone={(id) => go(`/payments/${id}`)} />
                 </>
             )}
         </LedgerFrame>

@@ -10,9 +10,10 @@ import { EmptyState } from '~/components/EmptyState';
 import { RecordLink } from '~/components/RecordLink';
 import { keys } from '~/lib/queries';
 import { useFormat } from '~/lib/use-format';
-import { StatementState } from '../ledger/StatementState';
-import { named, type Span } from '../ledger/statements';
-import classes from '../ledger/Ledger.module.css';
+import { StatementState } from '~/components/ledger/StatementState';
+import { named } from '~/lib/named';
+import type { Span } from './views';
+import classes from '~/components/ledger/Ledger.module.css';
 
 type Page = { next: number | null };
 

@@ -13,9 +13,9 @@ import { today } from '~/lib/format';
 import { keys } from '~/lib/queries';
 import type { Search } from '~/lib/search-params';
 import { useFormat } from '~/lib/use-format';
-import { LedgerFrame } from '../ledger/LedgerFrame';
-import { StatementState } from '../ledger/StatementState';
-import table from '../ledger/Ledger.module.css';
+import { LedgerFrame } from '~/components/ledger/LedgerFrame';
+import { StatementState } from '~/components/ledger/StatementState';
+import table from '~/components/ledger/Ledger.module.css';
 import classes from './Receivables.module.css';
 import { readTime } from './views';
 
@@ -44,7 +44,7 @@ function Moves({ section, from }: { section: Section; from: string }) {
                 {section.items.map((item, index) => (
                     <tr key={index}>
                         <th scope="row"><DateText date={item.date} /></th>
-                        <td className={table.start}>{t(`receivables.moves.${item.kind as 'invoice'}`)} <RecordLink type={item.document.type as string} record={{ id: item.document.id, title: item.document.number }} /></td>
+                        <td className={table.start}>{t(`receivables.moves.${item.kind as 'invoice'}`)} <RecordLink underline="always" type={item.document.type as string} record={{ id: item.document.id, title: item.document.number }} /></td>
                         <td>{format.amount(item.amount)}</td>
                         <td>{format.amount(item.balance)}</td>
                     </tr>

@@ -10,6 +10,8 @@ export const AGES = ['current', 'days_1_30', 'days_31_60', 'days_61_90', 'days_o
 export const GROUPS = ['customer', 'salesperson', 'branch'] as const;
 export const GROUP_TYPES = { customer: 'account', salesperson: 'user', branch: 'branch' } as const;
 
+export type Span = { from: string; to: string };
+
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const given = (search: Search, name: string) => (typeof search[name] === 'string' && DAY.test(search[name]) ? search[name] : null);
 
@@ -17,7 +19,7 @@ const given = (search: Search, name: string) => (typeof search[name] === 'string
 export const readDate = (search: Search) => given(search, 'date') ?? today();
 
 /** A return is for the quarter before; all else for the year so far. */
-export function readTime(search: Search, view: ViewName, now = new Date()) {
+export function readTime(search: Search, view: ViewName, now = new Date()): Span {
     const quarter = Math.floor(now.getMonth() / 3) * 3;
     const [from, to] = view === 'tax' ? [dayOf(now.getFullYear(), quarter - 3, 1), dayOf(now.getFullYear(), quarter, 0)] : [dayOf(now.getFullYear(), 0, 1), today(now)];
     return { from: given(search, 'from') ?? from, to: given(search, 'to') ?? to };

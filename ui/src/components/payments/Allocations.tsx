@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { DateText } from '~/components/DateText';
 import { useFormat } from '~/lib/use-format';
 import { type Bill, type Given, wholeOf } from './payment-form';
-import classes from './Receivables.module.css';
+import classes from './Payments.module.css';
 
 type Props = { bills: Bill[]; given: Given; paidOn: string; digits: number; discounts?: boolean; errorOf: (field: string) => string | undefined; onChange: (given: Given) => void };
 

@@ -1,6 +1,6 @@
 /** A payment while it is typed: what of it goes to which invoice, and what is left. Amounts are whole numbers of the
  * currency's smallest unit, so that sums are exact. */
-import { amountOf, units } from '../ledger/entry-form';
+import { amountOf, units } from '~/lib/units';
 
 export type Bill = { id: number; number: string; due_on: string; currency: string; total: string; open: string; discount_on: string | null; discount_percent: string | null };
 export type Given = Record<number, { amount: string; discount: string }>;

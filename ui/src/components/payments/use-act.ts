@@ -4,7 +4,7 @@ import { useRef } from 'react';
 import { ApiProblem } from '~/api/client';
 import { useProblemText } from '~/lib/problem';
 import { useRecordsChanged } from '~/lib/queries';
-import { useLedgerChanged } from '../ledger/use-ledger';
+import { useLedgerChanged } from '~/components/ledger/use-ledger';
 
 export function useMoneyAct<Input, Output>(act: (input: Input, key: string) => Promise<Output>, done: (output: Output) => void) {
     const ledgerChanged = useLedgerChanged();

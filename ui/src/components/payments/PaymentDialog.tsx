@@ -5,7 +5,6 @@ import { type FormEvent, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type PaymentDocument, type PaymentRequest, listUnpaid, recordPayment } from '~/api/receivables';
 import type { Reference } from '~/api/types';
-import { useGo } from '~/components/AppLink';
 import { ReferencePicker } from '~/components/fields/ReferencePicker';
 import { notifyDone } from '~/components/notify';
 import { useCatalogue } from '~/lib/catalogue';
@@ -13,10 +12,10 @@ import { today } from '~/lib/format';
 import { keys } from '~/lib/queries';
 import { useSession } from '~/lib/session';
 import { useFormat } from '~/lib/use-format';
-import { amountOf, units } from '../ledger/entry-form';
+import { amountOf, units } from '~/lib/units';
 import { Allocations } from './Allocations';
 import { type Bill, type Given, allocationsOf, spread, takenBy, wholeOf } from './payment-form';
-import classes from './Receivables.module.css';
+import classes from './Payments.module.css';
 import { useMoneyAct } from './use-act';
 
 export const METHODS = ['bank_transfer', 'cash', 'card', 'cheque', 'other'] as const;
@@ -29,6 +28,7 @@ type Props = {
     account?: Reference | null;
     /** The invoice that is paid. */
     invoice?: number;
+    onDone?: (payment: number) => void;
 };
 
 /** Open invoices of the customer, with the amounts as the form takes them. */
@@ -66,14 +66,14 @@ function usePaymentForm(props: Props) {
 
 function Form(props: Props) {
     const { t } = useTranslation();
-    const go = useGo();
     const format = useFormat();
     const form = usePaymentForm(props);
     const [method, setMethod] = useState<Method>('bank_transfer');
     const [reference, setReference] = useState('');
     const act = useMoneyAct<PaymentRequest, PaymentDocument>(recordPayment, ({ record }) => {
-        notifyDone(t('receivables.paid', { number: record.number }), undefined, { label: t('receivables.show'), run: () => go(`/payments/${record.id}`) });
+        notifyDone(t('receivables.paid', { number: record.number }));
         props.onClose();
+        props.onDone?.(record.id);
     });
     const left = form.taken === null ? null : (units(form.amount, form.digits) ?? 0n) - form.taken;
     const submit = (event: FormEvent) => {

@@ -20,6 +20,13 @@ export function Allocations({ bills, given, paidOn, digits, discounts = true, er
     if (bills.length === 0) return <p className={classes.hint}>{t('receivables.nothingOpen')}</p>;
     return (
         <ul className={classes.bills} aria-label={t('receivables.openInvoices')}>
+            {order.length > 0 && (
+                <li className={`${classes.bill} ${classes.heads}`} aria-hidden>
+                    <span />
+                    <span>{t('receivables.giveHead')}</span>
+                    {discounts && <span>{t('receivables.discount')}</span>}
+                </li>
+            )}
             {bills.map((bill) => {
                 const part = given[bill.id];
                 const error = (name: string) => (part ? errorOf(`allocations.${order.indexOf(bill.id)}.${name}`) : undefined);

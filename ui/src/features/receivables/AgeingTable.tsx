@@ -8,6 +8,7 @@ import { keys } from '~/lib/queries';
 import { useFormat } from '~/lib/use-format';
 import { StatementState } from '~/components/ledger/StatementState';
 import classes from '~/components/ledger/Ledger.module.css';
+import own from './Receivables.module.css';
 import { AGES, GROUPS } from './views';
 
 type Group = (typeof GROUPS)[number];
@@ -18,7 +19,7 @@ function Figures({ ageing, by }: { ageing: Ageing; by: Group }) {
     const open = (more: Record<string, string>) => ({ view: 'open', by, date: ageing.date, ...more });
     const amount = (text: string) => (Number(text) === 0 ? '' : format.amount(text));
     return (
-        <table className={classes.table}>
+        <table className={`${classes.table} ${own.ages}`}>
             <thead>
                 <tr>
                     <th scope="col">{t(`ledger.by.${by}`)}</th>

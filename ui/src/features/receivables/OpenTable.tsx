@@ -1,4 +1,4 @@
-import { Badge, Button } from '@mantine/core';
+import { Anchor, Badge, Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type OpenDocuments, listOpen } from '~/api/receivables';
@@ -46,7 +46,7 @@ export function OpenTable({ search, date }: { search: Search; date: string }) {
     return (
         <>
             <p className={classes.facts}>
-                <AppLink to="/receivables" search={{ by, date }}>{t('receivables.backToAgeing')}</AppLink>
+                <Anchor inherit component={AppLink} to="/receivables" search={{ by, date }}>{t('receivables.backToAgeing')}</Anchor>
                 {query.age && <span>{t(`receivables.ages.${query.age}`)}</span>}
                 <DateText date={date} />
             </p>

@@ -1,5 +1,5 @@
 /** A payment: what it settled and what is left; given to invoices, paid back, taken back from here. */
-import { Alert, Badge, Button, Group, Modal, Stack, VisuallyHidden } from '@mantine/core';
+import { Alert, Anchor, Badge, Button, Group, Modal, Stack, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
@@ -90,7 +90,7 @@ function Facts({ document }: { document: PaymentDocument }) {
             {record.refunds && <span>{t('receivables.paysBack')} <RecordLink underline="always" type="payment" record={named(record.refunds)} /></span>}
             {record.taken_back_on && <Badge color="red" variant="light">{t('receivables.takenBackOn', { date: format.date(record.taken_back_on) })}</Badge>}
             {Number(record.open) !== 0 && <Badge variant="light">{t('receivables.left', { amount: format.money(record.open, record.currency) })}</Badge>}
-            {document.entry && <AppLink to={`/journal/${document.entry.id}`}>{document.entry.title}</AppLink>}
+            {document.entry && <Anchor inherit component={AppLink} to={`/journal/${document.entry.id}`}>{document.entry.title}</Anchor>}
         </div>
     );
 }

@@ -37,6 +37,9 @@
 #define AGES                                                                                                           \
     "\"schema\":{\"enum\":[\"current\",\"days_1_30\",\"days_31_60\",\"days_61_90\",\"days_over_90\",\"unapplied\"]}"
 
+#define STOCK_OF                                                                                                       \
+    PARAMETER("product", "query", NUMBER, "Of one product") "," PARAMETER("location", "query", NUMBER, "At one location")
+
 /* clang-format off */
 const named_parameter_t OPENAPI_PARAMETERS[] = {
     {"filters",
@@ -99,6 +102,9 @@ static const struct {
     {"listExchangeRates", PARAMETER("currency", "query", TEXT, "All of this currency; else the last of each")},
     {"uploadExchangeRates", PARAMETER("base", "query", TEXT, "The currency that rates are for one unit of; EUR when not given")},
     {"uploadOpeningBalances", PARAMETER("date", "query", NEEDED_TEXT, "The day of the balances")},
+    {"listStockLevels", STOCK_OF "," PARAMETER("q", "query", TEXT, "How the product's name or code begins") ","
+     PARAMETER("after", "query", NUMBER, "The next of the page before") "," LIMIT("500")},
+    {"listStockMoves", STOCK_OF "," PARAMETER("after", "query", NUMBER, "The next of the page before") "," LIMIT("500")},
     {"importOrders", PARAMETER("currency", "query", TEXT, "Of all amounts; the ledger's when not given") ","
      PARAMETER("paid", "query", "\"schema\":{\"enum\":[\"due\",\"none\"]}", "due: each invoice was paid on its due date")},
     {"exportJournal", PARAMETER("format", "query", "\"schema\":{\"enum\":[\"hledger\",\"csv\",\"json\"]}", "hledger when not given")},

@@ -12,6 +12,7 @@ extern const named_schema_t *const OPENAPI_SCHEMAS[];
 extern const named_schema_t OPENAPI_SCHEMAS_PRICES[];
 extern const named_schema_t OPENAPI_SCHEMAS_ORDERS[];
 extern const named_schema_t OPENAPI_SCHEMAS_QUOTES[];
+extern const named_schema_t OPENAPI_SCHEMAS_STOCK[];
 extern const named_schema_t OPENAPI_SCHEMAS_TRAIL[];
 extern const named_schema_t OPENAPI_SCHEMAS_RECEIVABLES[];
 

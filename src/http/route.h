@@ -34,6 +34,7 @@ extern const route_t ROUTES_PRICES[];
 extern const route_t ROUTES_ORDERS[], ROUTES_RECEIVABLES[];
 extern const route_t ROUTES_QUOTES[];
 extern const route_t ROUTES_TRAIL[];
+extern const route_t ROUTES_STOCK[];
 
 /* All route tables, ended by NULL, for the document. */
 extern const route_t *const ROUTE_TABLES[];

@@ -102,9 +102,9 @@ static bool making_take_stock(making_t *making, order_line_t *line, const delive
            posting_add_book(making->posting, "inventory", line->sale.product_id, -*cost);
 }
 
-static bool making_deliver_part(making_t *making, const delivery_part_t *part) {
+static bool making_check_part(const making_t *making, const delivery_part_t *part) {
     context_t *context = making->context;
-    order_line_t *line = order_find_line(making->order, part->line_id);
+    const order_line_t *line = order_find_line(making->order, part->line_id);
     if (line == NULL)
         return problem_add_field(context->problem, part->field, "not_found", "This is no line of %s.",
                                  making->order->number);
@@ -115,6 +115,12 @@ static bool making_deliver_part(making_t *making, const delivery_part_t *part) {
                                  "Only %s of %s is still to be delivered.",
                                  decimal_format(context->arena, order_line_outstanding(line), QUANTITY_SCALE, false),
                                  line->sale.description);
+    return true;
+}
+
+static bool making_deliver_part(making_t *making, const delivery_part_t *part) {
+    if (!making_check_part(making, part)) return false;
+    order_line_t *line = order_find_line(making->order, part->line_id);
     int64_t before = line->delivered_quantity, after = before + part->quantity, whole = line->sale.quantity;
     int64_t net = amount_step(line->sale.net, before, after, whole), net_book = 0, cost = 0;
     sale_line_t part_sale = line->sale;
@@ -175,8 +181,9 @@ bool delivery_make(posting_t *posting, const order_t *order, const delivery_requ
     if (!outstanding)
         return problem_set(posting->context->problem, PROBLEM_CONFLICT, "nothing_outstanding",
                            "All of %s is delivered.", order->number);
-    return making_check_location(&making) && making_write_record(&making) && making_deliver(&making) &&
-           making_finish(&making, out);
+    for (size_t i = 0; i < request->part_count; i++) making_check_part(&making, &request->parts[i]);
+    return !problem_is_set(posting->context->problem) && making_check_location(&making) &&
+           making_write_record(&making) && making_deliver(&making) && making_finish(&making, out);
 }
 
 typedef struct sent_line {

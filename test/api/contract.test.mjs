@@ -19,6 +19,15 @@ function settle(text) {
     .replace(/127\.0\.0\.1:\d+/g, "HOST");
 }
 
+const OF_DOCUMENTS = /\/(orders|deliveries|invoices|payments|quotes|contracts|approvals|allocations|cash-sales|receivables|stock|trail|shared-quotes)\b/;
+
+/** PostgreSQL leaves numbers of rows out where a transaction is run again, as documents' long ones are now and then. */
+function unnumbered({ asked, answered, ...rest }) {
+  if (!OF_DOCUMENTS.test(asked)) return { asked, answered, ...rest };
+  const plain = (text) => text.replace(/("(?:id|order|order_line|delivery|invoice|payment|credit_note|approval|allocation|quote|contract|after|next)":)\d+/g, "$1#").replace(/"next":"[^"]*"/g, '"next":"#"').replace(/^\d+,/gm, "#,").replace(/\/\d+/g, "/#").replace(/([?&]\w+=)\d+/g, "$1#");
+  return { asked: plain(asked), answered: plain(answered), ...rest };
+}
+
 /** Makes calls as one client and writes down what was asked and answered. */
 class Recorder {
   constructor(client, log) {
@@ -199,6 +208,23 @@ async function tryViews(api) {
   await api.call("PATCH", `/views/${id}`, { shared: "everyone" });
   await api.call("POST", "/views/default", { screen: "accounts", view: id });
   await api.call("DELETE", `/views/${id}`);
+}
+
+/** Goods in, out and about. */
+async function tryStock(api) {
+  const ware = await api.made("products", { name: "Stocked ware", code: "SW-1", stocked: true, reorder_level: "50", currency: "SGD" });
+  const [north, south] = [await api.made("stock_locations", { name: "North" }), await api.made("stock_locations", { name: "South" })];
+  const receipt = { date: "2026-02-01", location: north.id, lines: [{ product: ware.id, quantity: "30", unit_cost: "3.3333" }] };
+  await api.call("POST", "/stock/receipts", receipt, { "Idempotency-Key": "one receipt" });
+  await api.call("POST", "/stock/receipts", receipt, { "Idempotency-Key": "one receipt" });
+  await api.call("POST", "/stock/counts", { date: "2026-02-02", location: north.id, lines: [{ product: ware.id, counted: "28" }] });
+  await api.call("POST", "/stock/transfers", { date: "2026-02-03", from: north.id, to: south.id, lines: [{ product: ware.id, quantity: "8" }] });
+  await api.call("POST", "/stock/scraps", { date: "2026-02-04", location: south.id, lines: [{ product: ware.id, quantity: "1" }] });
+  for (const about of ["", `?product=${ware.id}&limit=2`, `?location=${south.id}&q=st`]) {
+    await api.call("GET", `/stock/levels${about}`);
+    await api.call("GET", `/stock/moves${about}`);
+  }
+  await api.call("GET", "/stock/reorder");
 }
 
 /** From order to cash. */
@@ -431,6 +457,7 @@ async function walk(engine) {
   await tryFirstDay(api);
   await tryViews(api);
   await tryLedger(api, server, { account });
+  await tryStock(api);
   await tryOrders(api, { account, product });
   await tryQuotes(api, server, { account, product });
   await tryReceivables(api, server, { account, product });
@@ -458,6 +485,6 @@ describe("the contract", () => {
   it("the same calls give the same answers on both engines", { skip: ENGINES.length < 2 && "no PostgreSQL here" }, () => {
     const [first, second] = ENGINES.map((engine) => walks.get(engine));
     assert.equal(second.length, first.length);
-    first.forEach((entry, i) => assert.deepEqual(second[i], entry));
+    first.forEach((entry, i) => assert.deepEqual(unnumbered(second[i]), unnumbered(entry)));
   });
 });

@@ -196,6 +196,7 @@ CREATE TABLE contract (
     branch_id {integer} REFERENCES branch (id),
     status {text} NOT NULL,
     start_on {text} NOT NULL,
+    months {integer},
     end_on {text},
     notice_days {integer},
     renewal {text} NOT NULL,

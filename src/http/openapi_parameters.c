@@ -38,7 +38,8 @@
     "\"schema\":{\"enum\":[\"current\",\"days_1_30\",\"days_31_60\",\"days_61_90\",\"days_over_90\",\"unapplied\"]}"
 
 #define STOCK_OF                                                                                                       \
-    PARAMETER("product", "query", NUMBER, "Of one product") "," PARAMETER("location", "query", NUMBER, "At one location")
+    PARAMETER("product", "query", NUMBER, "Of one product")                                                            \
+    "," PARAMETER("location", "query", NUMBER, "At one location")
 
 /* clang-format off */
 const named_parameter_t OPENAPI_PARAMETERS[] = {
@@ -105,6 +106,8 @@ static const struct {
     {"listStockLevels", STOCK_OF "," PARAMETER("q", "query", TEXT, "How the product's name or code begins") ","
      PARAMETER("after", "query", NUMBER, "The next of the page before") "," LIMIT("500")},
     {"listStockMoves", STOCK_OF "," PARAMETER("after", "query", NUMBER, "The next of the page before") "," LIMIT("500")},
+    {"getRecurringRevenue", PARAMETER("from", "query", NEEDED_TEXT, "The first month, such as 2026-01") ","
+     PARAMETER("to", "query", NEEDED_TEXT, "The last month")},
     {"importOrders", PARAMETER("currency", "query", TEXT, "Of all amounts; the ledger's when not given") ","
      PARAMETER("paid", "query", "\"schema\":{\"enum\":[\"due\",\"none\"]}", "due: each invoice was paid on its due date")},
     {"exportJournal", PARAMETER("format", "query", "\"schema\":{\"enum\":[\"hledger\",\"csv\",\"json\"]}", "hledger when not given")},

@@ -13,6 +13,7 @@ extern const named_schema_t OPENAPI_SCHEMAS_PRICES[];
 extern const named_schema_t OPENAPI_SCHEMAS_ORDERS[];
 extern const named_schema_t OPENAPI_SCHEMAS_QUOTES[];
 extern const named_schema_t OPENAPI_SCHEMAS_STOCK[];
+extern const named_schema_t OPENAPI_SCHEMAS_CONTRACTS[];
 extern const named_schema_t OPENAPI_SCHEMAS_TRAIL[];
 extern const named_schema_t OPENAPI_SCHEMAS_RECEIVABLES[];
 

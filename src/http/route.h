@@ -35,6 +35,7 @@ extern const route_t ROUTES_ORDERS[], ROUTES_RECEIVABLES[];
 extern const route_t ROUTES_QUOTES[];
 extern const route_t ROUTES_TRAIL[];
 extern const route_t ROUTES_STOCK[];
+extern const route_t ROUTES_CONTRACTS[];
 
 /* All route tables, ended by NULL, for the document. */
 extern const route_t *const ROUTE_TABLES[];

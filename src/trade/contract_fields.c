@@ -51,6 +51,7 @@ static const field_t FIELDS[] = {
      .flags = FIELD_REQUIRED | FIELD_DERIVED | FIELD_LISTED | FIELD_GROUPABLE},
     {.name = "start_on", .type = FIELD_DATE, .label = {"Start", "开始"},
      .flags = FIELD_REQUIRED | FIELD_DERIVED | FIELD_LISTED | FIELD_GROUPABLE},
+    {.name = "months", .type = FIELD_NUMBER, .label = {"Term, months", "期限（月）"}, .flags = FIELD_DERIVED},
     {.name = "end_on", .type = FIELD_DATE, .label = {"End", "结束"}, .flags = FIELD_DERIVED | FIELD_LISTED},
     {.name = "notice_days", .type = FIELD_NUMBER, .label = {"Notice, days", "通知期（天）"}, .flags = FIELD_DERIVED},
     {.name = "renewal", .type = FIELD_CHOICE, .label = {"Renewal", "续约"}, .choices = RENEWAL,

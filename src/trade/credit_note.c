@@ -170,14 +170,30 @@ static bool part_net(const crediting_t *crediting, const billed_t *billed, const
 static const char SQL_CREDITED[] =
     "UPDATE invoice_line SET credited_quantity = credited_quantity + $1, credited_net = credited_net + $2 WHERE id = $3";
 
+static const char SQL_NOT_EARNED[] =
+    "SELECT CASE WHEN service_to IS NULL THEN 0 - credited_net ELSE net - credited_net - recognised_net END "
+    "FROM invoice_line WHERE id = $1";
+
+/* Without an order: what is not earned yet is owed no more, what was earned is granted as an allowance. */
+static bool part_cancel_service(crediting_t *crediting, const billed_t *billed, const sale_line_t *sale,
+                                int64_t net_book) {
+    posting_t *posting = &crediting->posting;
+    int64_t left = 0;
+    if (!store_get_int(crediting->context->tx, &left, SQL_NOT_EARNED, "i", billed->id))
+        return context_done(crediting->context);
+    int64_t earned = left >= 0 ? 0 : (-left < sale->net ? -left : sale->net);
+    int64_t earned_book = amount_share(net_book, earned, sale->net);
+    return posting_add(posting, "deferred_revenue", 0, sale->net - earned, net_book - earned_book) &&
+           posting_add(posting, "sales_allowances", sale->product_id, earned, earned_book);
+}
+
 /* Billed and not delivered: the standing between the two goes back; a line without an order owes its service no more.
  */
 static bool part_cancel(crediting_t *crediting, const billed_t *billed, const sale_line_t *sale, int64_t net_book) {
     posting_t *posting = &crediting->posting;
     bool advance = text_equal(sale->kind, "advance");
     int64_t value_book = 0;
-    if (billed->order_line_id == 0)
-        return posting_add(posting, "deferred_revenue", sale->product_id, sale->net, net_book);
+    if (billed->order_line_id == 0) return part_cancel_service(crediting, billed, sale, net_book);
     const standing_change_t change = {
         .order_line_id = billed->order_line_id,
         .invoiced_quantity = -sale->quantity,

@@ -413,7 +413,8 @@ CREATE INDEX invoice_credits ON invoice (credits_id) WHERE credits_id IS NOT NUL
 CREATE INDEX invoice_date ON invoice (date, id);
 CREATE INDEX invoice_due ON invoice (due_on, id);
 CREATE INDEX invoice_owner ON invoice (owner_id, id);
-CREATE INDEX invoice_paid ON invoice (paid_on) WHERE paid_on IS NOT NULL;
+CREATE INDEX invoice_paid ON invoice (paid_on, date, kind) WHERE paid_on IS NOT NULL;
+CREATE INDEX invoice_aged ON invoice (kind, date, due_on, account_id, owner_id, branch_id, open_book) WHERE open <> 0;
 
 -- `service_from` to `service_to`: what is earned day by day; `recognised_…` of it is in sales already.
 CREATE TABLE invoice_line (
@@ -450,7 +451,7 @@ CREATE INDEX invoice_line_order_line ON invoice_line (order_line_id) WHERE order
 CREATE INDEX invoice_line_product ON invoice_line (product_id) WHERE product_id IS NOT NULL;
 CREATE INDEX invoice_line_service ON invoice_line (service_to) WHERE service_to IS NOT NULL;
 
--- Money in, or back out; `open` is what no invoice has been given of it.
+-- Money in, or back out; `open` is what no invoice has been given of it, since `applied_on` nothing.
 CREATE TABLE payment (
     {record},
     number {text} NOT NULL,
@@ -469,6 +470,7 @@ CREATE TABLE payment (
     open_book {integer} NOT NULL,
     reference {text},
     note {text},
+    applied_on {text},
     taken_back_on {text},
     entry_id {integer} REFERENCES journal_entry (id)
 );
@@ -476,6 +478,8 @@ CREATE UNIQUE INDEX payment_number ON payment (number);
 CREATE INDEX payment_account ON payment (account_id, date, id);
 CREATE INDEX payment_open ON payment (account_id, date) WHERE open <> 0;
 CREATE INDEX payment_date ON payment (date, id);
+CREATE INDEX payment_unapplied ON payment (kind, date) WHERE open <> 0;
+CREATE INDEX payment_applied_later ON payment (applied_on, date) WHERE applied_on > date;
 
 -- What settles what: an invoice by a payment, a credit note, or a write-off (neither); or, without an invoice, what was
 -- paid back of a payment or credit note. `amount` is what the invoice is less by; of it `discount` was granted for
@@ -496,11 +500,11 @@ CREATE TABLE allocation (
     at {integer} NOT NULL,
     by_user_id {integer}
 );
-CREATE INDEX allocation_invoice ON allocation (invoice_id);
+CREATE INDEX allocation_invoice ON allocation (invoice_id, date, invoice_book);
 CREATE INDEX allocation_date ON allocation (date);
 CREATE UNIQUE INDEX allocation_reverses ON allocation (reverses_id) WHERE reverses_id IS NOT NULL;
-CREATE INDEX allocation_payment ON allocation (payment_id) WHERE payment_id IS NOT NULL;
-CREATE INDEX allocation_credit_note ON allocation (credit_note_id) WHERE credit_note_id IS NOT NULL;
+CREATE INDEX allocation_payment ON allocation (payment_id, date, source_book) WHERE payment_id IS NOT NULL;
+CREATE INDEX allocation_credit_note ON allocation (credit_note_id, date, source_book) WHERE credit_note_id IS NOT NULL;
 
 -- Credit notes and write-offs above a limit wait for somebody else's word; the body is as it was given.
 CREATE TABLE trade_approval (

@@ -117,16 +117,19 @@ static const char SQL_WRITE[] =
     "INSERT INTO allocation (kind, payment_id, credit_note_id, invoice_id, date, amount, discount, invoice_book, "
     "source_book, at, by_user_id) VALUES ($1, nullif(CAST($2 AS BIGINT), 0), nullif(CAST($3 AS BIGINT), 0), $4, $5, $6, "
     "$7, $8, $9, $10, nullif(CAST($11 AS BIGINT), 0))";
+/* Settled is what is settled to the end on the last of the days on which a part of it was, in whatever order they were
+ * recorded. */
 static const char SQL_INVOICE_OPEN[] =
     "UPDATE invoice SET open = open - $1, open_book = open_book - $2, version = version + 1, "
-    "status = CASE WHEN open = $1 THEN $3 ELSE 'part_paid' END, paid_on = CASE WHEN open = $1 THEN $4 ELSE NULL END "
-    "WHERE id = $5";
+    "status = CASE WHEN open = $1 THEN $3 ELSE 'part_paid' END, paid_on = CASE WHEN open = $1 THEN "
+    "(SELECT max(a.date) FROM allocation a WHERE a.invoice_id = $4) ELSE NULL END WHERE id = $4";
 static const char SQL_CREDIT_OPEN[] =
     "UPDATE invoice SET open = open - $1, open_book = open_book - $2, version = version + 1, "
-    "status = CASE WHEN open = $1 THEN 'applied' ELSE 'open' END, paid_on = CASE WHEN open = $1 THEN $3 ELSE NULL END "
-    "WHERE id = $4";
+    "status = CASE WHEN open = $1 THEN 'applied' ELSE 'open' END, paid_on = CASE WHEN open = $1 THEN "
+    "(SELECT max(a.date) FROM allocation a WHERE a.credit_note_id = $3) ELSE NULL END WHERE id = $3";
 static const char SQL_PAYMENT_OPEN[] =
-    "UPDATE payment SET open = open - $1, open_book = open_book - $2, version = version + 1 WHERE id = $3";
+    "UPDATE payment SET open = open - $1, open_book = open_book - $2, version = version + 1, applied_on = CASE WHEN "
+    "open = $1 THEN (SELECT max(a.date) FROM allocation a WHERE a.payment_id = $3) ELSE NULL END WHERE id = $3";
 
 /* Early-payment discount: sales discounts and the output tax on them are debited, receivable is credited. The share of
  * tax is the invoice's own. */
@@ -172,10 +175,10 @@ static bool part_apply(posting_t *posting, part_t *part, open_item_t *source, co
     store_run(context->tx, NULL, SQL_WRITE, "tiiitiiiiii", kind, credit_note ? 0 : source->id,
               credit_note ? source->id : 0, part->invoice.id, date, amount, part->given->discount, invoice_book,
               source_book, context->now, context->actor->user_id);
-    store_run(context->tx, NULL, SQL_INVOICE_OPEN, "iitti", amount, invoice_book, credit_note ? "credited" : "paid",
-              date, part->invoice.id);
+    store_run(context->tx, NULL, SQL_INVOICE_OPEN, "iiti", amount, invoice_book, credit_note ? "credited" : "paid",
+              part->invoice.id);
     if (credit_note)
-        store_run(context->tx, NULL, SQL_CREDIT_OPEN, "iiti", cash, source_book, date, source->id);
+        store_run(context->tx, NULL, SQL_CREDIT_OPEN, "iii", cash, source_book, source->id);
     else
         store_run(context->tx, NULL, SQL_PAYMENT_OPEN, "iii", cash, source_book, source->id);
     source->open -= cash;

@@ -51,6 +51,7 @@ static const field_t FIELDS[] = {
      .currency_field = "book_currency", .flags = FIELD_REQUIRED | FIELD_DERIVED},
     {.name = "reference", .type = FIELD_TEXT, .label = {"Reference", "参考号"}, .max_length = 100,
      .flags = FIELD_SEARCHABLE | FIELD_LISTED},
+    {.name = "applied_on", .type = FIELD_DATE, .label = {"Applied on", "核销日期"}, .flags = FIELD_DERIVED},
     {.name = "taken_back_on", .type = FIELD_DATE, .label = {"Taken back on", "撤销日期"}, .flags = FIELD_DERIVED},
     {.name = "note", .type = FIELD_LONG_TEXT, .label = {"Note", "备注"}},
     {.name = "entry", .column = "entry_id", .type = FIELD_NUMBER, .label = {"Journal entry", "凭证"},
@@ -130,7 +131,7 @@ static bool payment_write(posting_t *posting, const payment_request_t *request, 
 
 static const char SQL_DUE[] =
     "SELECT id, open FROM invoice WHERE account_id = $1 AND currency = $2 AND kind = 'invoice' AND open > 0 "
-    "ORDER BY due_on, id LIMIT 500";
+    "AND date <= $3 ORDER BY due_on, id LIMIT 500";
 
 /* The oldest due first, as far as the money goes. */
 static bool payment_find_due(context_t *context, const payment_request_t *request, payment_allocation_t **out,
@@ -139,7 +140,8 @@ static bool payment_find_due(context_t *context, const payment_request_t *reques
     int64_t left = request->amount;
     *out = ARENA_ARRAY(context->arena, payment_allocation_t, MOST);
     *count = 0;
-    store_statement_t *rows = store_query(context->tx, SQL_DUE, "it", request->account_id, request->currency);
+    store_statement_t *rows = store_query(context->tx, SQL_DUE, "itt", request->account_id, request->currency,
+                                          request->date != NULL ? request->date : context_today(context));
     while (left > 0 && *count < MOST && store_step(rows)) {
         int64_t open = store_column_int(rows, 1), taken = open < left ? open : left;
         (*out)[(*count)++] = (payment_allocation_t){.invoice_id = store_column_int(rows, 0), .amount = taken};

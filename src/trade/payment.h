@@ -19,7 +19,7 @@ typedef struct payment_request {
     const char *reference, *note;
     const payment_allocation_t *allocations;
     size_t allocation_count;
-    bool automatic;     /* without allocations: to the oldest due first, as far as it goes */
+    bool automatic;     /* without allocations: to the oldest due first that are there by then, as far as it goes */
     posting_t *posting; /* to add to; the caller posts and tells the entry. NULL: one of its own */
 } payment_request_t;
 

@@ -38,7 +38,7 @@ bool age_parse(const char *name, age_t *out) {
                                                                                                               "-",                                                               \
                                                                                                               OF_CREDIT_NOTE,                                                    \
                                                                                                               "''",                                                              \
-                                                                                                              "i.open = 0 AND i.paid_on > $1") " UNION ALL " PAYMENT_ITEM("p.open <> 0") " UNION ALL " PAYMENT_ITEM("p.open = 0 AND p.id IN (SELECT payment_id FROM allocation WHERE date > $1)") ") "
+                                                                                                              "i.open = 0 AND i.paid_on > $1") " UNION ALL " PAYMENT_ITEM("p.open <> 0") " UNION ALL " PAYMENT_ITEM("p.open = 0 AND p.applied_on > $1 AND p.applied_on > p.date") ") "
 
 /* $2 to $4: 30, 60 and 90 days before. */
 #define AGE                                                                                                            \
@@ -47,7 +47,7 @@ bool age_parse(const char *name, age_t *out) {
 #define AGED                                                                                                           \
     ITEMS                                                                                                              \
     ", aged (type, id, open_book, due_on, customer, salesperson, branch, age) AS "                                     \
-    "(SELECT type, id, open_book, due_on, customer, salesperson, branch, " AGE " FROM item WHERE open_book <> 0) "
+    "(SELECT type, id, open_book, due_on, customer, salesperson, branch, " AGE " FROM item) "
 #define SUM_OF(age) "sum(CASE WHEN age = " age " THEN open_book ELSE 0 END)"
 #define GROUPED(column, table)                                                                                           \
     AGED                                                                                                                 \
@@ -95,8 +95,12 @@ static bool ageing_write_rows(context_t *context, const receivable_query_t *quer
     json_write_array(writer, "items");
     for (int written = 0; store_step(rows); written++) {
         int64_t ages[AGE_COUNT];
-        for (int i = 0; i < AGE_COUNT; i++) total[i] += ages[i] = store_column_int(rows, 2 + i);
-        if (written >= AGEING_ROWS) continue;
+        bool any = false;
+        for (int i = 0; i < AGE_COUNT; i++) {
+            total[i] += ages[i] = store_column_int(rows, 2 + i);
+            any = any || ages[i] != 0;
+        }
+        if (!any || written >= AGEING_ROWS) continue;
         json_write_object(writer, NULL);
         if (store_column_int(rows, 0) == 0)
             json_write_null(writer, "record");
@@ -145,7 +149,7 @@ bool receivable_write_ageing(context_t *context, const receivable_query_t *query
 /* $5: the age or -1; $6: whose, or -1. */
 #define OPEN_OF(column)                                                                                                \
     AGED ", page (type, id, open_book, due_on, age) AS (SELECT type, id, open_book, due_on, age FROM aged "            \
-         "WHERE (CAST($5 AS BIGINT) = -1 OR age = $5) AND (CAST($6 AS BIGINT) = -1 OR " column " = $6) ORDER BY due_on, id LIMIT 201 OFFSET $7) "      \
+         "WHERE open_book <> 0 AND (CAST($5 AS BIGINT) = -1 OR age = $5) AND (CAST($6 AS BIGINT) = -1 OR " column " = $6) ORDER BY due_on, id LIMIT 201 OFFSET $7) "      \
          "SELECT g.type, g.id, coalesce(i.number, p.number), c.id, c.name, coalesce(i.date, p.date), g.due_on, "       \
          "coalesce(i.currency, p.currency), coalesce(i.total, p.amount), g.open_book, coalesce(i.disputed, 0), "       \
          "coalesce(i.kind, p.kind), CASE WHEN i.kind = 'invoice' THEN i.open + " SETTLED_SINCE(                        \

@@ -88,9 +88,10 @@ bool settlement_apply_payment(context_t *context, int64_t payment_id, json_t *bo
     if (!payment_check_may(context) || !record_load(context, &PAYMENT, payment_id, &payment)) return false;
     const char *currency = record_text(payment, "currency");
     if (!settlement_read_parts(context, body, currency_find(currency), &parts, &count) ||
-        !body_date(&given, "date", &date) || !parts_needed(context, count) ||
-        !posting_begin(context, currency, date, &posting))
+        !body_date(&given, "date", &date) || !parts_needed(context, count))
         return false;
+    if (strcmp(date, record_text(payment, "date")) < 0) date = record_text(payment, "date");
+    if (!posting_begin(context, currency, date, &posting)) return false;
     posting.about.customer_id = record_number(payment, "account");
     posting.entry.kind = "payment";
     posting.entry.series = JOURNAL_OF_PAYMENTS;

@@ -54,7 +54,8 @@ static const char SQL_CREDIT_NOTE[] =
     "UPDATE invoice SET open = open + $1, open_book = open_book + $2, version = version + 1, paid_on = NULL, "
     "status = 'open' WHERE id = $3";
 static const char SQL_PAYMENT[] =
-    "UPDATE payment SET open = open + $1, open_book = open_book + $2, version = version + 1 WHERE id = $3";
+    "UPDATE payment SET open = open + $1, open_book = open_book + $2, version = version + 1, applied_on = NULL "
+    "WHERE id = $3";
 
 static bool settled_reopen(posting_t *posting, const settled_t *settled) {
     context_t *context = posting->context;
@@ -162,7 +163,7 @@ static const char SQL_TAKEN_BACK[] =
     "INSERT INTO allocation (kind, payment_id, date, amount, discount, invoice_book, source_book, at, by_user_id) "
     "VALUES ('taken_back', $1, $2, $3, 0, 0, $4, $5, nullif(CAST($6 AS BIGINT), 0))";
 static const char SQL_NOTHING_LEFT[] =
-    "UPDATE payment SET open = 0, open_book = 0, taken_back_on = $1, version = version + 1 WHERE id = $2";
+    "UPDATE payment SET open = 0, open_book = 0, applied_on = $1, taken_back_on = $1, version = version + 1 WHERE id = $2";
 static const char SQL_ENTRIES[] =
     "UPDATE allocation SET entry_id = $1 WHERE payment_id = $2 AND entry_id IS NULL AND at = $3";
 

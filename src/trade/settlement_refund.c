@@ -83,6 +83,9 @@ static const char SQL_ALLOCATION[] =
     "0, 0, $5, nullif(CAST($6 AS BIGINT), 0), $7, nullif(CAST($8 AS BIGINT), 0))";
 static const char SQL_ENTRY[] = "UPDATE payment SET entry_id = nullif(CAST($1 AS BIGINT), 0) WHERE id = $2";
 
+static const char SQL_LAST_OF_PAYMENT[] = "SELECT max(date) FROM allocation WHERE payment_id = $1";
+static const char SQL_LAST_OF_NOTE[] = "SELECT max(date) FROM allocation WHERE credit_note_id = $1";
+
 static bool refund_settle(refund_t *refund, const posting_t *posting) {
     context_t *context = refund->context;
     const record_t *source = refund->source;
@@ -95,9 +98,12 @@ static bool refund_settle(refund_t *refund, const posting_t *posting) {
     store_run(context->tx, NULL, SQL_ENTRY, "ii", posting->entry.id, refund->id);
     record_set_number(input, "open", left);
     record_set_number(input, "open_book", record_number(source, "open_book") - refund->source_book);
+    const char *last =
+        store_get_text(context->tx, context->arena, payment ? SQL_LAST_OF_PAYMENT : SQL_LAST_OF_NOTE, "i", source->id);
+    if (payment && left == 0) record_set_text(input, "applied_on", last);
     if (!payment && left == 0) {
         record_set_text(input, "status", "refunded");
-        record_set_text(input, "paid_on", posting->entry.date);
+        record_set_text(input, "paid_on", last);
     }
     return record_update(context, source->id, 0, input, &saved);
 }

@@ -33,6 +33,8 @@ static const char SQL_ALLOCATION[] =
     "INSERT INTO allocation (kind, invoice_id, date, amount, discount, invoice_book, source_book, entry_id, at, by_user_id) "
     "VALUES ('write_off', $1, $2, $3, 0, $4, 0, $5, $6, nullif(CAST($7 AS BIGINT), 0))";
 
+static const char SQL_LAST[] = "SELECT max(date) FROM allocation WHERE invoice_id = $1";
+
 static bool write_off_settle(context_t *context, const record_t *invoice, const write_off_t *off, const char *date,
                              int64_t entry_id) {
     record_t *input = record_new(context->arena, &INVOICE), *saved = NULL;
@@ -42,7 +44,8 @@ static bool write_off_settle(context_t *context, const record_t *invoice, const 
     record_set_number(input, "open", left);
     record_set_number(input, "open_book", record_number(invoice, "open_book") - off->amount_book);
     record_set_text(input, "status", left == 0 ? "written_off" : "part_paid");
-    if (left == 0) record_set_text(input, "paid_on", date);
+    if (left == 0)
+        record_set_text(input, "paid_on", store_get_text(context->tx, context->arena, SQL_LAST, "i", invoice->id));
     return record_update(context, invoice->id, 0, input, &saved);
 }
 

@@ -137,6 +137,7 @@ export const api = {
     get: <Answer>(path: string, query?: Query, signal?: AbortSignal) => request<Answer>('GET', path, { query, signal }),
     post: <Answer>(path: string, body?: unknown, headers?: Record<string, string>, signal?: AbortSignal) =>
         request<Answer>('POST', path, { body, headers, signal }),
+    put: <Answer>(path: string, body: unknown, headers?: Record<string, string>) => request<Answer>('PUT', path, { body, headers }),
     patch: <Answer>(path: string, body: unknown, headers?: Record<string, string>) =>
         request<Answer>('PATCH', path, { body, headers }),
     delete: <Answer = void>(path: string, headers?: Record<string, string>) =>

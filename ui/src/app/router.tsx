@@ -114,6 +114,9 @@ const routes = [
     page('/receivables', lazyRouteComponent(() => import('~/features/receivables/ReceivablesPage'))),
     page('/receivables/statement', lazyRouteComponent(() => import('~/features/receivables/StatementPage'))),
     page('/payments/$id', lazyRouteComponent(() => import('~/features/receivables/PaymentPage'))),
+    page('/quotes/new', lazyRouteComponent(() => import('~/features/quotes/NewQuotePage'))),
+    page('/quotes/$id', lazyRouteComponent(() => import('~/features/quotes/QuotePage'))),
+    page('/quotes/$id/edit', lazyRouteComponent(() => import('~/features/quotes/EditQuotePage'))),
     page('/$records', lazyRouteComponent(() => import('~/features/records/ListPage'))),
     page('/$records/$id', lazyRouteComponent(() => import('~/features/records/RecordPage'))),
 ];

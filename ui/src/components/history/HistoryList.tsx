@@ -86,7 +86,7 @@ export function HistoryList({ type, entries, more }: { type: string; entries: Hi
                             {t(`history.action.${entry.action as 'merged'}`, { title: entry.with?.title ?? '' })} · <MomentText moment={entry.at} age />{' '}
                             {entry.action === 'merged' && entry.with && !undone.includes(entry.with.merge) && <UndoMerge merge={entry.with.merge} />}
                         </div>
-                        {['updated', 'merged', 'unmerged'].includes(entry.action) && entry.changes.length > 0 && <Changes type={type} entry={entry} />}
+                        {['updated', 'accepted', 'merged', 'unmerged'].includes(entry.action) && entry.changes.length > 0 && <Changes type={type} entry={entry} />}
                     </li>
                 ))}
             </ol>

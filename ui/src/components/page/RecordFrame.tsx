@@ -23,7 +23,8 @@ type Props = {
     type: string;
     record: RecordData;
     may: RecordMay;
-    follow: Follow;
+    /** As the page's own call told it; without it, it is asked for. */
+    follow?: Follow;
     badges?: ReactNode;
     facts?: ReactNode;
     actions?: ReactNode;

@@ -54,7 +54,7 @@ function Line({ line, index, lines, currency, error, options, deliverables }: Li
                     <TextInput className={classes.text} size="xs" variant="unstyled" dir="auto" maxLength={2000} aria-label={t('sale.deliverable')} placeholder={t('sale.deliverable')}
                         value={line.deliverable} error={error('deliverable')} onChange={(event) => lines.change(line.key, { deliverable: event.currentTarget.value })} />
                 )}
-                {options && <Checkbox size="xs" label={t('sale.optional')} checked={line.optional} onChange={(event) => lines.change(line.key, { optional: event.currentTarget.checked, chosen: !event.currentTarget.checked })} />}
+                {options && <Checkbox size="md" label={t('sale.optional')} checked={line.optional} onChange={(event) => lines.change(line.key, { optional: event.currentTarget.checked, chosen: !event.currentTarget.checked })} />}
             </div>
             <Figures line={line} lines={lines} error={error} />
             <output className={classes.net} aria-label={t('sale.lineNet')} data-off={(line.optional && !line.chosen) || undefined}>

@@ -19,7 +19,7 @@ type Props = {
     onAnswer: (wanted: boolean) => void;
 };
 
-const KINDS = ['mention', 'assignment', 'handover', 'follow', 'digest'] as const;
+const KINDS = ['mention', 'assignment', 'handover', 'quote', 'follow', 'digest'] as const;
 
 /** "Ada mentioned you in Renewal". */
 function useSentence() {

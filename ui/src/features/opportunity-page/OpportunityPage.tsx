@@ -12,6 +12,7 @@ import { Committee } from '~/components/committee/Committee';
 import { DateText } from '~/components/DateText';
 import { PageHistory } from '~/components/history/PageHistory';
 import { Money } from '~/components/Money';
+import { NewQuoteButton } from '~/components/NewQuoteButton';
 import { AddButton } from '~/components/page/AddButton';
 import classes from '~/components/page/Page.module.css';
 import { PageState } from '~/components/page/PageState';
@@ -180,7 +181,12 @@ function Overview({ overview }: PartProps) {
                 </Badge>
             }
             facts={<Facts overview={overview} />}
-            actions={log}
+            actions={
+                <>
+                    {log}
+                    <NewQuoteButton of="opportunity" id={opportunity.id} />
+                </>
+            }
             parts={parts}
             lead={
                 <>

@@ -17,10 +17,10 @@ function Row({ line }: { line: Line }) {
                 {line.deliverable && <div className={classes.small} dir="auto">{line.deliverable}</div>}
                 {line.optional && <div className={classes.small}>{t(line.chosen ? 'quote.optionChosen' : 'quote.optionLeft')}</div>}
             </th>
-            <td>{format.number(line.quantity)} {line.unit}</td>
-            <td>{format.amount(line.unit_price)}</td>
-            <td>{Number(line.discount) !== 0 && format.amount(`-${line.discount}`)}</td>
-            <td>{format.amount(line.net)}</td>
+            <td data-label={t('sale.quantity')}>{format.number(line.quantity)} {line.unit}</td>
+            <td data-label={t('sale.unitPrice')}>{format.amount(line.unit_price)}</td>
+            <td data-label={t('sale.discount')}>{Number(line.discount) !== 0 && format.amount(`-${line.discount}`)}</td>
+            <td data-label={t('sale.lineNet')}>{format.amount(line.net)}</td>
         </tr>
     );
 }

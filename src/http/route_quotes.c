@@ -87,8 +87,10 @@ static bool send_work(context_t *context, request_t *request) {
     return quote_send(context, request->record_id, &link) && link_answer(request, &link);
 }
 
+/* Not repeated under a key: the answer would be kept, and with it the link in clear. A second sending is refused. */
 static bool send_post(request_t *request) {
-    return repeat_run(request, 200, send_work);
+    response_json(request, 200);
+    return request_write(request, send_work);
 }
 
 static bool link_work(context_t *context, request_t *request) {
@@ -330,7 +332,7 @@ const route_t ROUTES_QUOTES[] = {
     {"GET", "/api/v1/quotes/{id}/document", quote_get, 0, "getQuoteDocument", "A quote with its lines, versions and comments", NULL, "QuoteDocument"},
     {"PUT", "/api/v1/quotes/{id}/document", quote_put, ROUTE_REPEATS, "replaceQuote", "Replace what a draft holds", "QuoteRequest", "QuoteDocument"},
     {"POST", "/api/v1/quotes/{id}/revise", revise_post, ROUTE_CREATES | ROUTE_REPEATS, "reviseQuote", "A new version to be changed", NULL, "QuoteDocument"},
-    {"POST", "/api/v1/quotes/{id}/send", send_post, ROUTE_REPEATS, "sendQuote", "Send: a link to the customer's page, or it waits for a manager", NULL, "QuoteLink"},
+    {"POST", "/api/v1/quotes/{id}/send", send_post, 0, "sendQuote", "Send: a link to the customer's page, or it waits for a manager", NULL, "QuoteLink"},
     {"POST", "/api/v1/quotes/{id}/approve", approve_post, ROUTE_REPEATS, "approveQuote", "A manager's word on a discount", "QuoteApproval", "QuoteDocument"},
     {"POST", "/api/v1/quotes/{id}/links", link_post, 0, "linkQuote", "Another link to the customer's page", NULL, "QuoteLink"},
     {"DELETE", "/api/v1/quotes/{id}/links", link_delete, 0, "unlinkQuote", "Take all links back", NULL, NULL},

@@ -5,6 +5,7 @@
 #include "base/mail.h"
 #include "base/text.h"
 #include "insight/digest.h"
+#include "trade/quote_send.h"
 
 #include <time.h>
 
@@ -51,6 +52,12 @@ static bool digest_find_users(context_t *context, digest_run_t *run) {
     return digest_users(context, run->day, &run->users, &run->user_count);
 }
 
+/* Whose quotes ran out overnight reads so in the digest. */
+static bool digest_expire_quotes(context_t *context, digest_run_t *run) {
+    (void)run;
+    return quote_expire(context);
+}
+
 static bool digest_make_one(context_t *context, digest_run_t *run) {
     const mail_settings_t *mail = mail_settings();
     run->letter = (digest_letter_t){.address = NULL};
@@ -78,7 +85,7 @@ bool digest_job_run(store_t *store, const actor_t *actor, int64_t day, const csv
     digest_run_t run = {.store = store, .arena = own, .problem = *problem};
     (void)actor;
     run.day = date_format(own, date_from_days(day));
-    bool ok = digest_do(&run, digest_find_users);
+    bool ok = digest_do(&run, digest_expire_quotes) && digest_do(&run, digest_find_users);
     arena_t *arena = arena_create();
     run.arena = arena;
     for (size_t i = 0; ok && i < run.user_count && !watch->stop(watch->argument); i++) {

@@ -8,8 +8,11 @@
 
 enum { DAY = 24 * 60 * 60 * 1000, LINK_DAYS = 180, TOKEN_BYTES = 32, MANAGERS = 50 };
 
+enum { EXPIRED_AT_ONCE = 500 };
+
 static const label_t WAITS = {"Its discount waits for a manager", "折扣待经理审批"}, APPROVED = {"Approved", "已批准"},
-                     REFUSED = {"Not approved", "未批准"};
+                     REFUSED = {"Not approved", "未批准"},
+                     EXPIRED = {"Expired without an answer", "已过期，客户未答复"};
 
 static const char SQL_LOCALE[] = "SELECT coalesce(locale, 'en') FROM app_user WHERE id = $1";
 
@@ -158,4 +161,24 @@ bool quote_find_linked(context_t *context, const char *token, int64_t *id) {
     if (store_get_int(context->tx, id, SQL_LINKED, "ti", token_hash(context->arena, token), context->now)) return true;
     return context_done(context) && problem_set(context->problem, PROBLEM_NOT_FOUND, "not_found",
                                                 "This link does not work any more. Ask who sent it for another one.");
+}
+
+static const char SQL_EXPIRED[] =
+    "SELECT id FROM quote WHERE status = 'sent' AND valid_until < $1 AND archived_at IS NULL ORDER BY id LIMIT 500";
+
+bool quote_expire(context_t *context) {
+    int64_t *ids = ARENA_ARRAY(context->arena, int64_t, EXPIRED_AT_ONCE);
+    size_t count = 0;
+    store_statement_t *rows = store_query(context->tx, SQL_EXPIRED, "t", context_today(context));
+    while (count < EXPIRED_AT_ONCE && store_step(rows)) ids[count++] = store_column_int(rows, 0);
+    if (!store_end(rows)) return context_done(context);
+    for (size_t i = 0; i < count; i++) {
+        quote_t quote;
+        record_t *input = record_new(context->arena, &QUOTE);
+        record_set_text(input, "status", "expired");
+        if (!quote_load(context, ids[i], &quote) || !quote_update(context, &quote, input) ||
+            !quote_tell_owner(context, &quote, EXPIRED, NULL))
+            return false;
+    }
+    return true;
 }

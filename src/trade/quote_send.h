@@ -27,6 +27,10 @@ bool quote_unlink(context_t *context, int64_t id);
 /* The quote behind a link; PROBLEM_NOT_FOUND when there is none, or it has expired or was taken back. */
 bool quote_find_linked(context_t *context, const char *token, int64_t *id);
 
+/* Marks those sent quotes as expired whose last day is past, and tells their owners. What is read or decided before
+ * that counts as expired all the same. */
+bool quote_expire(context_t *context);
+
 /* Tells the owner of the quote, in the owner's language; `more` may be NULL. */
 bool quote_tell_owner(context_t *context, const quote_t *quote, label_t what, const char *more);
 

@@ -136,6 +136,9 @@ static void closed(context_t *context) {
     context->now += (moment_t)31 * 24 * 60 * 60 * 1000;
     assert_string_equal(loaded(context, late).status, "expired");
     assert_string_equal(refused(context, late), "expired");
+    assert_true(quote_expire(context));
+    assert_int_equal(counted(context, "SELECT count(*) FROM quote WHERE status = 'sent'"), 0);
+    assert_int_equal(counted(context, "SELECT count(*) FROM quote WHERE status = 'expired'"), 2);
     assert_int_equal(counted(context, "SELECT count(*) FROM sales_order"), 0);
 }
 

@@ -2208,6 +2208,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/contracts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List, filtered, sorted, in pages */
+        get: operations["listContract"];
+        put?: never;
+        /** Draft a contract */
+        post: operations["createContract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bill, recognise, renew and end what is due up to a day */
+        post: operations["billContracts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/recurring-revenue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Monthly recurring revenue and what moved it */
+        get: operations["getRecurringRevenue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{id}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A contract with its lines and invoices */
+        get: operations["getContractDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{id}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin a drafted contract */
+        post: operations["activateContract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{id}/quantity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** More or less of a line from a day on */
+        post: operations["changeContractQuantity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel with notice */
+        post: operations["endContract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/payments": {
         parameters: {
             query?: never;
@@ -3213,23 +3333,6 @@ export interface paths {
         };
         /** List, filtered, sorted, in pages */
         get: operations["listInvoice"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/contracts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List, filtered, sorted, in pages */
-        get: operations["listContract"];
         put?: never;
         post?: never;
         delete?: never;
@@ -8956,6 +9059,98 @@ export interface components {
             } | null;
             moves: number;
         };
+        ContractRequest: {
+            account: number;
+            name: string;
+            contact?: number | null;
+            opportunity?: number | null;
+            owner?: number | null;
+            branch?: number | null;
+            currency?: string | null;
+            start_on?: string | null;
+            months?: number | null;
+            notice_days?: number | null;
+            /** @enum {unknown} */
+            renewal?: "automatic" | "ask" | "none";
+            /** @enum {unknown} */
+            billing?: "month" | "quarter" | "half_year" | "year";
+            escalation_percent?: string | null;
+            payment_terms?: string | null;
+            description?: string | null;
+            lines: {
+                product?: number | null;
+                description?: string | null;
+                quantity?: string;
+                unit?: string | null;
+                unit_price?: string | null;
+                discount_percent?: string | null;
+                tax_code?: number | null;
+                recurring?: boolean;
+            }[];
+        };
+        ContractDocument: {
+            record: components["schemas"]["Contract"];
+            lines: {
+                id: number;
+                product: components["schemas"]["Reference"] | null;
+                description: string;
+                quantity: string;
+                unit: string | null;
+                unit_price: string;
+                discount_percent: string;
+                recurring: boolean;
+                from_on: string;
+                until_on: string | null;
+                net: string;
+            }[];
+            invoices: {
+                id: number;
+                number: string;
+                kind: string;
+                date: string;
+                total: string;
+                open: string;
+                status: string;
+            }[];
+            billed: string;
+            recognised: string;
+            deferred: string;
+            to_credit: string;
+        };
+        ContractsDue: {
+            date?: string | null;
+        };
+        ContractsDone: {
+            invoices: number;
+            entries: number;
+            opportunities: number;
+            renewed: number;
+            ended: number;
+        };
+        ContractQuantity: {
+            line: number;
+            quantity: string;
+            date?: string | null;
+        };
+        ContractEnd: {
+            reason: string;
+            date?: string | null;
+        };
+        RecurringRevenue: {
+            currency: string;
+            months: {
+                month: string;
+                mrr: string;
+                new: string;
+                expansion: string;
+                contraction: string;
+                churn: string;
+            }[];
+            start: string;
+            end: string;
+            grr: string | null;
+            nrr: string | null;
+        };
         TrailNode: {
             /** @enum {unknown} */
             type: "interaction" | "opportunity" | "quote" | "contract" | "order" | "delivery" | "invoice" | "payment" | "journal_entry";
@@ -11375,6 +11570,8 @@ export interface components {
              * @description Start
              */
             start_on: string;
+            /** @description Term, months */
+            months: number | null;
             /**
              * Format: date
              * @description End
@@ -18353,6 +18550,299 @@ export interface operations {
             };
         };
     };
+    listContract: {
+        parameters: {
+            query?: {
+                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
+                filters?: components["parameters"]["filters"];
+                /** @description Only what search finds by these words */
+                q?: components["parameters"]["words"];
+                /** @description Only what the caller owns */
+                mine?: components["parameters"]["mine"];
+                /** @description Only what the caller and its team own */
+                team?: components["parameters"]["team"];
+                /** @description Archived records, or all of them */
+                archived?: components["parameters"]["archived"];
+                /** @description Up to three fields with commas between; - for descending: -amount,name */
+                sort?: components["parameters"]["sort"];
+                /** @description At most so many */
+                limit?: number;
+                /** @description The next of the page before */
+                after?: components["parameters"]["after"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractPage"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createContract: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same key it is done once; kept 48 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContractRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractDocument"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billContracts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same key it is done once; kept 48 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContractsDue"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractsDone"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRecurringRevenue: {
+        parameters: {
+            query: {
+                /** @description The first month, such as 2026-01 */
+                from: string;
+                /** @description The last month */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecurringRevenue"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getContractDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractDocument"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activateContract: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same key it is done once; kept 48 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractDocument"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeContractQuantity: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same key it is done once; kept 48 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContractQuantity"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractDocument"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endContract: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same key it is done once; kept 48 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContractEnd"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractDocument"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listPayment: {
         parameters: {
             query?: {
@@ -19272,10 +19762,7 @@ export interface operations {
     sendQuote: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description Sent again with the same key it is done once; kept 48 hours */
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path: {
                 id: number;
             };
@@ -21583,52 +22070,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InvoicePage"];
-                };
-            };
-            /** @description What went wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listContract: {
-        parameters: {
-            query?: {
-                /** @description One parameter per condition: field=value, and field.ne, .gt, .gte, .lt, .lte, .in (commas between), .null, .has, .starts. A reference is compared by id, or one step on: account.industry=food */
-                filters?: components["parameters"]["filters"];
-                /** @description Only what search finds by these words */
-                q?: components["parameters"]["words"];
-                /** @description Only what the caller owns */
-                mine?: components["parameters"]["mine"];
-                /** @description Only what the caller and its team own */
-                team?: components["parameters"]["team"];
-                /** @description Archived records, or all of them */
-                archived?: components["parameters"]["archived"];
-                /** @description Up to three fields with commas between; - for descending: -amount,name */
-                sort?: components["parameters"]["sort"];
-                /** @description At most so many */
-                limit?: number;
-                /** @description The next of the page before */
-                after?: components["parameters"]["after"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ContractPage"];
                 };
             };
             /** @description What went wrong */

@@ -80,7 +80,7 @@ function Offer({ quote }: PartProps) {
         <>
             <QuoteLines quote={quote} />
             <SaleTotals totals={record} currency={record.currency} />
-            {typeof record.margin === 'string' && (
+            {typeof record.margin === 'string' && Number(record.cost) !== 0 && (
                 <Text size="sm" c="dimmed" ta="end" mt="xs">
                     {t('quote.margin')} <Money amount={record.margin} currency={record.currency} /> <MarginText margin={record.margin} net={record.net} />
                 </Text>

@@ -14,7 +14,8 @@ export function QuoteTotals({ form: { body, head, totals } }: { form: QuoteForm 
     const format = useFormat();
     const { preview, current, busy } = usePreview(body);
     const server = body.lines.length > 0 ? preview : undefined;
-    const margin = server?.totals.margin;
+    /** Nothing is known of a margin while no product has a cost. */
+    const margin = Number(server?.totals.cost ?? 0) === 0 ? undefined : server?.totals.margin;
     return (
         <div className={classes.totals} aria-live="polite" aria-busy={busy || undefined}>
             <SaleTotals totals={current && server ? server.totals : totals} currency={head.currency} />

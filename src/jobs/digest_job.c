@@ -5,6 +5,7 @@
 #include "base/mail.h"
 #include "base/text.h"
 #include "insight/digest.h"
+#include "trade/contract_run.h"
 #include "trade/quote_send.h"
 
 #include <time.h>
@@ -58,6 +59,24 @@ static bool digest_expire_quotes(context_t *context, digest_run_t *run) {
     return quote_expire(context);
 }
 
+static const char SQL_LEDGER[] = "SELECT count(*) FROM ledger";
+
+/* Periods that begin today are billed before anybody reads of them. */
+static bool digest_bill_contracts(context_t *context, digest_run_t *run) {
+    contract_outcome_t outcome;
+    int64_t open = 0;
+    if (!store_get_int(context->tx, &open, SQL_LEDGER, "")) return context_done(context);
+    return open == 0 || contract_run(context, run->day, &outcome);
+}
+
+/* A contract that cannot be billed must not keep anybody from the digest. */
+static void digest_run_contracts(digest_run_t *run) {
+    digest_run_t own = *run;
+    own.problem = problem_create(run->arena);
+    if (!digest_do(&own, digest_bill_contracts))
+        log_event(LOG_WARNING, "contracts_not_billed", LOG_TEXT("message", own.problem.message));
+}
+
 static bool digest_make_one(context_t *context, digest_run_t *run) {
     const mail_settings_t *mail = mail_settings();
     run->letter = (digest_letter_t){.address = NULL};
@@ -85,6 +104,7 @@ bool digest_job_run(store_t *store, const actor_t *actor, int64_t day, const csv
     digest_run_t run = {.store = store, .arena = own, .problem = *problem};
     (void)actor;
     run.day = date_format(own, date_from_days(day));
+    digest_run_contracts(&run);
     bool ok = digest_do(&run, digest_expire_quotes) && digest_do(&run, digest_find_users);
     arena_t *arena = arena_create();
     run.arena = arena;

@@ -2,12 +2,7 @@
  * approves, a customer's statement. */
 import { PHONE, expect, test } from './support/test.js';
 import type { Api, Json } from './support/api.js';
-
-async function openBooks(api: Api) {
-    if ((await api.get('/ledger')).open) return;
-    await api.post('/ledger', { chart: 'singapore', currency: 'SGD', year_begins: 1, first_month: '2025-01' });
-    await api.post('/tax-codes/ready', { chart: 'singapore' });
-}
+import { openBooks } from './support/books.js';
 
 /** A customer with invoices over so many services of 100.00 and 9 % of tax, on these dates. */
 async function customerWith(api: Api, name: string, bills: [string, number][]): Promise<{ account: Json; invoices: Json[] }> {

@@ -10,6 +10,7 @@ import type { RecordData } from '~/api/types';
 import { Attachments } from '~/components/attachments/Attachments';
 import { Committee } from '~/components/committee/Committee';
 import { PageHistory } from '~/components/history/PageHistory';
+import { NewContractButton } from '~/components/NewContractButton';
 import { NewQuoteButton } from '~/components/NewQuoteButton';
 import { AddButton } from '~/components/page/AddButton';
 import { PageState } from '~/components/page/PageState';
@@ -200,6 +201,7 @@ function Overview({ overview }: PartProps) {
                 <>
                     {log}
                     <NewQuoteButton of="account" id={account.id} />
+                    <NewContractButton account={account.id} />
                     <Brief account={account.id} name={account.name} mayShare={may.update} />
                 </>
             }

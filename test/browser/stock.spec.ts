@@ -1,0 +1,42 @@
+/** Stock in the browser: goods come in, are counted and moved; a figure opens its moves and a move its entry. */
+import { expect, test } from './support/test.js';
+import { openBooks } from './support/books.js';
+
+test('goods come in and are counted', async ({ page, api, look }) => {
+    await openBooks(api);
+    const product = await api.create('products', { name: 'Anchor chain 12 mm', code: 'AC-12', stocked: true, reorder_level: '50', price: '9.00', currency: 'SGD' });
+    await api.create('stock_locations', { name: 'Pasir Panjang' });
+    await page.goto('/stock');
+    await page.getByRole('button', { name: 'Goods in' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('combobox', { name: 'Location' }).fill('Pasir');
+    await page.getByRole('option', { name: 'Pasir Panjang' }).click();
+    const line = dialog.getByRole('group', { name: 'Line 1' });
+    await line.getByRole('combobox', { name: 'Product' }).fill('Anchor');
+    await page.getByRole('option', { name: 'Anchor chain 12 mm' }).click();
+    await line.getByRole('textbox', { name: 'Quantity' }).fill('30');
+    await dialog.getByRole('button', { name: 'Goods in' }).click();
+    await expect(line.getByText('Give what one costs, or what all of it cost.')).toBeVisible();
+    await line.getByRole('textbox', { name: 'Unit cost' }).fill('3.25');
+    await look('stock-goods-in');
+    await dialog.getByRole('button', { name: 'Goods in' }).click();
+    const row = page.getByRole('row', { name: /^Anchor chain 12 mm/ });
+    await expect(row).toContainText('97.50');
+    await look('stock');
+    await page.getByRole('button', { name: 'Count, transfer, scrap' }).click();
+    await page.getByRole('menuitem', { name: 'Count' }).click();
+    await page.getByRole('dialog').getByRole('combobox', { name: 'Location' }).fill('Pasir');
+    await page.getByRole('option', { name: 'Pasir Panjang' }).click();
+    await page.getByRole('dialog').getByRole('combobox', { name: 'Product' }).first().fill('Anchor');
+    await page.getByRole('option', { name: 'Anchor chain 12 mm' }).click();
+    await page.getByRole('dialog').getByRole('textbox', { name: 'Counted' }).first().fill('28');
+    await page.getByRole('dialog').getByRole('button', { name: 'Count' }).click();
+    await expect(row).toContainText('91.00');
+    await row.getByRole('link', { name: '28' }).click();
+    await expect(page.getByRole('row', { name: /Anchor chain.*Count/ })).toContainText('-6.50');
+    await look('stock-moves');
+    await page.getByText('To buy').click();
+    await expect(page.getByRole('row', { name: /^Anchor chain 12 mm/ })).toContainText('22');
+    await look('stock-reorder');
+    expect((await api.get(`/stock/levels?product=${product.id}`)).items[0]).toMatchObject({ quantity: '28', free: '28', value: '91.00' });
+});

@@ -76,3 +76,156 @@ test('statements are narrowed to one customer, and each figure opens that custom
     await page.getByRole('row', { name: /Credit sales|Sales on credit|Gross/ }).first().getByRole('link').click();
     await expect(page).toHaveURL(new RegExp(`lines.*customer=${sale.account.id}`));
 });
+
+test('a deal that was won is ordered, delivered in two parts and invoiced, and net sales follow each step', async ({ page, api, look }) => {
+    const sale = await makeSale(api);
+    const [lamp, crane] = sale.products as [Json, Json];
+    const netSales = async () => {
+        const { ledger } = await api.get(`/accounts/${sale.account.id}/overview`);
+        return ledger?.net_sales[0]?.amount ?? null;
+    };
+    await page.goto(`/opportunities/${sale.deal.id}`);
+    await page.getByRole('button', { name: 'New order' }).click();
+    await expect(page.getByRole('combobox', { name: 'Customer', exact: true })).toHaveValue(sale.account.name);
+    const line = (n: number) => page.getByRole('group', { name: `Line ${n}`, exact: true });
+    for (const [n, product, quantity] of [[1, lamp, '10'], [2, crane, '2']] as const) {
+        await line(n).getByRole('combobox', { name: 'Product' }).fill(product.name);
+        await page.getByRole('option', { name: new RegExp(`^${product.name}`) }).click();
+        await expect(line(n).getByRole('textbox', { name: 'Unit price' })).not.toHaveValue('');
+        await line(n).getByRole('textbox', { name: 'Quantity' }).fill(quantity);
+    }
+    await line(1).getByRole('textbox', { name: 'Discount' }).fill('5');
+    await page.getByRole('textbox', { name: 'Freight' }).fill('40');
+    await expect(page.getByText('SGD 2,169.10')).toBeVisible();
+    await look('order-form');
+    await page.getByRole('button', { name: 'Make the order' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: /^SO-/ })).toBeVisible();
+    await expect(page.getByRole('row', { name: new RegExp(lamp.name) })).toContainText('950.00');
+    expect(await netSales()).toBeNull();
+
+    await page.keyboard.press('d');
+    const dialog = page.getByRole('dialog');
+    await expect(dialog.getByRole('textbox', { name: `Quantity of ${lamp.name}` })).toHaveValue('10');
+    await dialog.getByRole('textbox', { name: `Quantity of ${lamp.name}` }).fill('11');
+    await dialog.getByRole('checkbox', { name: /^Invoice at once/ }).uncheck();
+    await dialog.getByRole('button', { name: 'Deliver', exact: true }).click();
+    await expect(dialog.getByText(/Only 10 of/)).toBeVisible();
+    await dialog.getByRole('textbox', { name: `Quantity of ${lamp.name}` }).fill('6');
+    await dialog.getByRole('textbox', { name: `Quantity of ${crane.name}` }).fill('0');
+    await look('order-deliver');
+    await dialog.getByRole('button', { name: 'Deliver', exact: true }).click();
+    await expect(page.getByRole('region', { name: 'Deliveries and invoices' }).getByRole('link', { name: /^DN-/ })).toBeVisible();
+    expect(await netSales()).toBe('570.00');
+    await look('order-page');
+
+    await page.getByRole('button', { name: 'Deliver', exact: true }).click();
+    await dialog.getByRole('checkbox', { name: /^Invoice at once/ }).uncheck();
+    await dialog.getByRole('button', { name: 'Deliver', exact: true }).click();
+    await expect(page.getByText('Delivered', { exact: true }).first()).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Deliveries and invoices' }).getByRole('link', { name: /^DN-/ })).toHaveCount(2);
+    expect(await netSales()).toBe('1950.00');
+
+    await page.getByRole('button', { name: 'Invoice', exact: true }).click();
+    await expect(dialog.getByRole('radio', { name: 'What was delivered' })).toBeChecked();
+    await look('order-invoice');
+    await dialog.getByRole('button', { name: 'Invoice', exact: true }).click();
+    const sheet = page.getByRole('article', { name: /^Tax Invoice SI-/ });
+    await expect(sheet).toContainText('GST registration no. 200012345M');
+    await expect(sheet).toContainText('21 Harbour Drive');
+    await expect(sheet.getByRole('row', { name: /^Total including GST/ })).toContainText('2,169.10');
+    await expect(page.getByRole('list', { name: 'Where it comes from and what came of it' }).getByRole('link', { name: 'Asked for lamps and a crane service' })).toBeVisible();
+    await look('invoice');
+    expect(await netSales()).toBe('1950.00');
+
+    await page.getByRole('button', { name: 'Credit', exact: true }).click();
+    await dialog.getByRole('textbox', { name: `Quantity of ${lamp.name}` }).fill('2');
+    await dialog.getByRole('textbox', { name: 'Reason' }).fill('Cracked glass');
+    await look('invoice-credit');
+    await dialog.getByRole('button', { name: 'Make the credit note' }).click();
+    await expect(page.getByRole('article', { name: /^Credit note CN-/ })).toContainText('207.10');
+    expect(await netSales()).toBe('1760.00');
+    await look('credit-note');
+    await page.goto(`/accounts/${sale.account.id}`);
+    await expect(page.getByRole('table', { name: 'Net sales by year' })).toContainText('1,760.00');
+});
+
+test('goods come back before they are invoiced', async ({ page, api, look }) => {
+    const sale = await makeSale(api);
+    const { record } = await order(api, sale);
+    const { delivery } = await api.post(`/orders/${record.id}/deliver`, {});
+    await page.goto(`/deliveries/${delivery.id}`);
+    await page.getByRole('button', { name: 'Take goods back' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: `Quantity of ${sale.products[0]!.name}` }).fill('3');
+    await look('delivery-return');
+    await dialog.getByRole('button', { name: 'Take goods back' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: /^RT-/ })).toBeVisible();
+    await expect(page.getByRole('row', { name: new RegExp(sale.products[0]!.name) })).toContainText('3');
+    await page.getByRole('link', { name: delivery.number }).first().click();
+    await expect(page.getByRole('heading', { level: 1, name: delivery.number })).toBeVisible();
+    await look('delivery');
+});
+
+test('an order over the credit limit is held until finance releases it, and the rest of one is cancelled', async ({ page, api, look }) => {
+    const sale = await makeSale(api);
+    const first = (await order(api, sale)).record;
+    await api.post(`/orders/${first.id}/deliver`, { invoice: true });
+    await api.change('accounts', sale.account.id, { credit_limit: '2500.00' });
+    const { record } = await order(api, sale);
+    await page.goto(`/orders/${record.id}`);
+    await expect(page.getByRole('alert').getByText('Held: the customer is over its credit limit')).toBeVisible();
+    await expect(page.getByRole('list', { name: 'Open invoices' }).getByRole('link', { name: /^SI-/ })).toBeVisible();
+    await look('order-held');
+    await page.getByRole('button', { name: 'Release' }).click();
+    await expect(page.getByRole('button', { name: 'Deliver', exact: true })).toBeVisible();
+    await page.getByRole('button', { name: 'More actions' }).click();
+    await page.getByRole('menuitem', { name: 'Cancel what is outstanding' }).click();
+    await page.getByRole('dialog').getByRole('textbox', { name: 'Reason' }).fill('Ordered twice');
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel what is outstanding' }).click();
+    await expect(page.getByText('Cancelled', { exact: true }).first()).toBeVisible();
+});
+
+test('a cash sale is paid and invoiced in one step', async ({ page, api, look }) => {
+    const sale = await makeSale(api);
+    await page.goto('/orders');
+    await expect(page.getByRole('heading', { level: 1, name: /^Orders/ })).toBeVisible();
+    await look('orders');
+    await page.getByRole('button', { name: 'Cash sale' }).click();
+    await page.getByRole('combobox', { name: 'Customer', exact: true }).fill(sale.account.name);
+    await page.getByRole('option', { name: new RegExp(`^${sale.account.name}(?!\\d)`) }).click();
+    await page.getByRole('combobox', { name: 'Currency' }).selectOption('SGD');
+    const line = page.getByRole('group', { name: 'Line 1', exact: true });
+    await line.getByRole('combobox', { name: 'Product' }).fill(sale.products[0]!.name);
+    await page.getByRole('option', { name: new RegExp(`^${sale.products[0]!.name}`) }).click();
+    await expect(line.getByRole('textbox', { name: 'Unit price' })).toHaveValue(/^100/);
+    await look('cash-sale');
+    await page.getByRole('button', { name: 'Sell and take the money' }).click();
+    await expect(page.getByRole('article', { name: /^Tax Invoice SI-/ })).toContainText('109.00');
+    await expect(page.getByRole('region', { name: 'Payments and credits' }).getByRole('link', { name: /^PY-/ })).toBeVisible();
+});
+
+test('an invoice in another currency tells its totals in that of the books, too', async ({ page, api, look }) => {
+    const sale = await makeSale(api);
+    await api.request.post('/api/v1/ledger/rates?base=EUR', { headers: { 'X-CSRF-Token': api.csrfToken, 'Content-Type': 'text/csv' }, data: 'Date,USD,SGD\n2026-11-01,1.10,1.43\n' });
+    const { record } = await order(api, sale, { currency: 'USD' });
+    const { invoice } = await api.post(`/orders/${record.id}/deliver`, { invoice: true });
+    await page.goto(`/invoices/${invoice.id}`);
+    await expect(page.getByRole('article').getByRole('row', { name: /^Total including GST/ })).toContainText('SGD');
+    await look('invoice-foreign');
+    const pdf = await page.pdf({ path: 'screenshots/invoice.pdf', format: 'A4', printBackground: true });
+    expect(pdf.length).toBeGreaterThan(10_000);
+});
+
+test('on a phone', async ({ page, api, look }) => {
+    await page.setViewportSize(PHONE);
+    const sale = await makeSale(api);
+    const { record } = await order(api, sale);
+    const { delivery, invoice } = await api.post(`/orders/${record.id}/deliver`, { invoice: true });
+    for (const [name, path] of [['order', `/orders/${record.id}`], ['delivery', `/deliveries/${delivery.id}`], ['invoice', `/invoices/${invoice.id}`], ['order-form', `/orders/new?opportunity=${sale.deal.id}`]] as const) {
+        await page.goto(path);
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+        if (name === 'order-form') await expect(page.getByRole('combobox', { name: 'Customer', exact: true })).toHaveValue(sale.account.name);
+        else await expect(page.getByRole('list', { name: 'Where it comes from and what came of it' })).toBeVisible();
+        await look(`${name}-phone`);
+    }
+});

@@ -22,7 +22,10 @@ import {
     IconSettings,
     IconSpeakerphone,
     IconSun,
+    IconReceipt2,
+    IconShoppingCart,
     IconTargetArrow,
+    IconTruckDelivery,
     IconUserPlus,
 } from '@tabler/icons-react';
 
@@ -59,6 +62,14 @@ export const NAVIGATION = [
             { to: '/contracts', label: null, icon: IconContract, record: 'contract' },
             { to: '/recurring-revenue', label: 'nav.recurring', icon: IconRefresh, record: 'contract' },
             { to: '/results', label: 'nav.results', icon: IconChartBar, record: 'opportunity' },
+        ],
+    },
+    {
+        label: 'nav.groupTrade',
+        entries: [
+            { to: '/orders', label: null, icon: IconShoppingCart, record: 'order' },
+            { to: '/deliveries', label: null, icon: IconTruckDelivery, record: 'delivery' },
+            { to: '/invoices', label: null, icon: IconReceipt2, record: 'invoice' },
         ],
     },
     {

@@ -121,6 +121,12 @@ const routes = [
     page('/quotes/new', lazyRouteComponent(() => import('~/features/quotes/NewQuotePage'))),
     page('/quotes/$id', lazyRouteComponent(() => import('~/features/quotes/QuotePage'))),
     page('/quotes/$id/edit', lazyRouteComponent(() => import('~/features/quotes/EditQuotePage'))),
+    page('/orders', lazyRouteComponent(() => import('./OrdersRoute'))),
+    page('/orders/new', lazyRouteComponent(() => import('~/features/orders/NewOrderPage'))),
+    page('/orders/$id', lazyRouteComponent(() => import('~/features/orders/OrderPage'))),
+    page('/deliveries/$id', lazyRouteComponent(() => import('~/features/orders/DeliveryPage'))),
+    page('/invoices/$id', lazyRouteComponent(() => import('~/features/orders/InvoicePage'))),
+    page('/cash-sales/new', lazyRouteComponent(() => import('~/features/orders/CashSalePage'))),
     page('/$records', lazyRouteComponent(() => import('~/features/records/ListPage'))),
     page('/$records/$id', lazyRouteComponent(() => import('~/features/records/RecordPage'))),
 ];

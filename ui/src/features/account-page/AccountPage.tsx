@@ -122,7 +122,7 @@ function Side({ overview }: PartProps) {
             >
                 <Deals overview={overview} />
             </Section>
-            <Purchases trade={overview.trade} />
+            <Purchases account={account.id} trade={overview.trade} />
             <Section id="tasks" title={t('account.tasks')} count={tasks.open.length}>
                 <TaskList open={tasks.open} done={tasks.done} about={{ account: self }} />
             </Section>

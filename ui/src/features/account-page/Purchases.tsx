@@ -1,13 +1,16 @@
 /** What the customer has bought, has on order and owes, and when its contracts renew. */
 import { Button, SegmentedControl } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AccountTrade } from '~/api/trail';
+import { useGo } from '~/components/AppLink';
 import { DateText } from '~/components/DateText';
 import { Money } from '~/components/Money';
 import page from '~/components/page/Page.module.css';
 import { Section } from '~/components/page/Section';
 import { RecordLink } from '~/components/RecordLink';
+import { useScreenActions } from '~/lib/actions';
 import { choiceLabel, findField, useCatalogue } from '~/lib/catalogue';
 import { useFormat } from '~/lib/use-format';
 import classes from './Purchases.module.css';
@@ -160,10 +163,20 @@ function Parts({ trade }: { trade: AccountTrade }) {
     );
 }
 
-export function Purchases({ trade }: { trade: AccountTrade }) {
+function NewOrder({ account }: { account: number }) {
+    const { t } = useTranslation();
+    const go = useGo();
+    const may = useCatalogue().find('order')?.may.update ?? false;
+    const begin = () => go('/orders/new', { search: { account: String(account) } });
+    useScreenActions(may ? [{ key: 'new order', label: t('sale.newOrder'), run: begin }] : []);
+    if (!may) return null;
+    return <Button variant="subtle" size="compact-sm" leftSection={<IconPlus size={14} aria-hidden />} onClick={begin}>{t('sale.order')}</Button>;
+}
+
+export function Purchases({ account, trade }: { account: number; trade: AccountTrade }) {
     const { t } = useTranslation();
     return (
-        <Section id="purchases" title={t('purchases.title')}>
+        <Section id="purchases" title={t('purchases.title')} action={<NewOrder account={account} />}>
             <Parts trade={trade} />
         </Section>
     );

@@ -30,6 +30,7 @@ import { Trail } from '~/components/trail/Trail';
 import { choiceLabel, findField, useRecordType } from '~/lib/catalogue';
 import { keys } from '~/lib/queries';
 import { useFormat } from '~/lib/use-format';
+import { NewOrder } from './NewOrder';
 import { StageLog } from './StageLog';
 import { StageSteps } from './StageSteps';
 
@@ -185,6 +186,7 @@ function Overview({ overview }: PartProps) {
                 <>
                     {log}
                     <NewQuoteButton of="opportunity" id={opportunity.id} />
+                    {opportunity.outcome === 'won' && <NewOrder opportunity={opportunity.id} />}
                 </>
             }
             parts={parts}

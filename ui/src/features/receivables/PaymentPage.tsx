@@ -10,6 +10,7 @@ import { DateText } from '~/components/DateText';
 import { RecordLink } from '~/components/RecordLink';
 import { notifyDone } from '~/components/notify';
 import { useCatalogue } from '~/lib/catalogue';
+import { Trail } from '~/components/trail/Trail';
 import { keys } from '~/lib/queries';
 import { useFormat } from '~/lib/use-format';
 import { LedgerFrame } from '~/components/ledger/LedgerFrame';
@@ -147,6 +148,7 @@ export default function PaymentPage() {
                             <>
                                 <Facts document={document} />
                                 <Settled document={document} onTakeBack={(allocation) => setOpen({ allocation })} />
+                                <div className={table.aside}><Trail type="payment" id={id} /></div>
                                 <Dialogs document={document} open={open} onClose={() => setOpen(null)} />
                             </>
                         )}

@@ -5,9 +5,9 @@ import type { RecordType } from '~/api/types';
 import { AppLink } from '~/components/AppLink';
 import { EmptyState } from '~/components/EmptyState';
 
-type Props = { type: RecordType; narrowed: boolean; onNew: () => void; onClear: () => void };
+type Props = { type: RecordType; narrowed: boolean; hint?: string; onNew: () => void; onClear: () => void };
 
-export function ListEmpty({ type, narrowed, onNew, onClear }: Props) {
+export function ListEmpty({ type, narrowed, hint, onNew, onClear }: Props) {
     const { t } = useTranslation();
     const plural = type.label_plural.toLowerCase();
     if (narrowed) {
@@ -28,7 +28,7 @@ export function ListEmpty({ type, narrowed, onNew, onClear }: Props) {
         <EmptyState
             icon={<IconInbox size={32} stroke={1.4} aria-hidden />}
             title={t('list.empty', { types: plural })}
-            text={type.may.create ? t('list.emptyHint') : undefined}
+            text={hint ?? (type.may.create ? t('list.emptyHint') : undefined)}
             action={
                 type.may.create && (
                     <Group justify="center">

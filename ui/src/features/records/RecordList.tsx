@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Title } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconDownload, IconPlus } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { exportAddress } from '~/api/records';
 import type { RecordData, RecordType } from '~/api/types';
@@ -26,7 +26,9 @@ import { useAvailableFields } from './fields';
 import { useListKeys } from './use-list-keys';
 import { useRecordList, useTotals } from './use-record-list';
 
-export function RecordList({ type, search }: { type: RecordType; search: Search }) {
+type Props = { type: RecordType; search: Search; /** What begins a record of this type elsewhere than in the panel. */ actions?: ReactNode; /** How the first one comes to be, where not by the panel. */ hint?: string };
+
+export function RecordList({ type, search, actions, hint }: Props) {
     const { t } = useTranslation();
     const format = useFormat();
     const go = useGo();
@@ -93,6 +95,7 @@ export function RecordList({ type, search }: { type: RecordType; search: Search 
                         >
                             <IconDownload size={18} stroke={1.6} aria-hidden />
                         </ActionIcon>
+                    {actions}
                     {type.may.create && cards && (
                         <ActionIcon variant="filled" color="teal" aria-label={t('action.newRecord', { type: type.label.toLowerCase() })} onClick={create}>
                             <IconPlus size={18} aria-hidden />
@@ -109,7 +112,7 @@ export function RecordList({ type, search }: { type: RecordType; search: Search 
                 </div>
             </div>
             {list.error && <ErrorState error={list.error} onRetry={list.refetch} />}
-            {list.isEmpty && <ListEmpty type={type} narrowed={Object.keys(query).some((name) => name !== 'sort')} onNew={create} onClear={() => setSearch({})} />}
+            {list.isEmpty && <ListEmpty type={type} hint={hint} narrowed={Object.keys(query).some((name) => name !== 'sort')} onNew={create} onClear={() => setSearch({})} />}
             {!list.error && !list.isEmpty && (
                 <RecordRows
                     type={type}

@@ -1,0 +1,68 @@
+/** What is done with an invoice: printed, paid, credited, written off. */
+import { ActionIcon, Button, Menu } from '@mantine/core';
+import { IconCashBanknote, IconDots, IconEraser, IconPrinter, IconReceiptRefund } from '@tabler/icons-react';
+import { Suspense, lazy, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { InvoiceDocument } from '~/api/orders';
+import { useScreenActions } from '~/lib/actions';
+import { useRecordType } from '~/lib/catalogue';
+import { useSession } from '~/lib/session';
+
+const CreditDialog = lazy(() => import('./CreditDialog'));
+const PaymentDialog = lazy(() => import('~/components/payments/PaymentDialog').then((module) => ({ default: module.PaymentDialog })));
+const WriteOffDialog = lazy(() => import('~/components/payments/WriteOffDialog').then((module) => ({ default: module.WriteOffDialog })));
+
+type Step = 'pay' | 'credit' | 'write off';
+
+const PAYING: readonly string[] = ['administrator', 'manager', 'finance'];
+const WRITING_OFF: readonly string[] = ['administrator', 'finance'];
+
+/** Who may do what with this one. */
+function useMay({ record }: InvoiceDocument) {
+    const { role } = useSession().session.user;
+    const type = useRecordType('invoice');
+    const owed = record.kind === 'invoice' && Number(record.open) > 0;
+    return { pay: owed && PAYING.includes(role), credit: record.kind === 'invoice' && type.may.update, writeOff: owed && WRITING_OFF.includes(role) };
+}
+
+function Dialogs({ invoice, step, onClose }: { invoice: InvoiceDocument; step: Step | null; onClose: () => void }) {
+    const { record } = invoice;
+    return (
+        <Suspense>
+            {step === 'pay' && <PaymentDialog opened account={{ id: record.account.id, title: record.account.title ?? '' }} invoice={record.id} onClose={onClose} />}
+            {step === 'credit' && <CreditDialog invoice={invoice} onClose={onClose} />}
+            {step === 'write off' && <WriteOffDialog invoice={record} onClose={onClose} />}
+        </Suspense>
+    );
+}
+
+export function InvoiceActions({ invoice }: { invoice: InvoiceDocument }) {
+    const { t } = useTranslation();
+    const may = useMay(invoice);
+    const [step, setStep] = useState<Step | null>(null);
+    const print = () => window.print();
+    useScreenActions([
+        ...(may.pay ? [{ key: 'pay', label: t('invoice.pay'), shortcut: 'y', run: () => setStep('pay') }] : []),
+        ...(may.credit ? [{ key: 'credit', label: t('invoice.credit'), shortcut: 'c', run: () => setStep('credit') }] : []),
+        ...(may.writeOff ? [{ key: 'write off', label: t('invoice.writeOff'), run: () => setStep('write off') }] : []),
+        { key: 'print', label: t('invoice.print'), shortcut: 'p', run: print },
+    ]);
+    return (
+        <>
+            {may.pay && <Button leftSection={<IconCashBanknote size={16} aria-hidden />} aria-keyshortcuts="y" onClick={() => setStep('pay')}>{t('invoice.pay')}</Button>}
+            {may.credit && <Button variant="default" leftSection={<IconReceiptRefund size={16} aria-hidden />} aria-keyshortcuts="c" onClick={() => setStep('credit')}>{t('invoice.credit')}</Button>}
+            <Button variant="default" leftSection={<IconPrinter size={16} aria-hidden />} aria-keyshortcuts="p" onClick={print}>{t('invoice.print')}</Button>
+            {may.writeOff && (
+                <Menu position="bottom-end">
+                    <Menu.Target>
+                        <ActionIcon aria-label={t('action.more')} variant="default"><IconDots size={18} aria-hidden /></ActionIcon>
+                    </Menu.Target>
+                    <Menu.Dropdown>
+                        <Menu.Item leftSection={<IconEraser size={16} aria-hidden />} onClick={() => setStep('write off')}>{t('invoice.writeOff')}</Menu.Item>
+                    </Menu.Dropdown>
+                </Menu>
+            )}
+            <Dialogs invoice={invoice} step={step} onClose={() => setStep(null)} />
+        </>
+    );
+}

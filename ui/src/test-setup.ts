@@ -1,7 +1,8 @@
 import { cleanup } from '@testing-library/react';
-import { afterEach, vi } from 'vitest';
-import '~/lib/i18n';
+import { afterEach, beforeAll, vi } from 'vitest';
+import { loadLaterTexts } from '~/lib/i18n';
 
+beforeAll(loadLaterTexts);
 afterEach(cleanup);
 
 // What jsdom lacks and Mantine asks for.

@@ -8,7 +8,7 @@ import { SignedIn } from './SignedIn';
 import { ApiProblem } from '~/api/client';
 import { type FirstDay, readFirstDay } from '~/api/first-day';
 import { listRecords } from '~/api/records';
-import { i18n } from '~/lib/i18n';
+import { i18n, loadLaterTexts } from '~/lib/i18n';
 import { catalogueOptions, keys, sessionOptions } from '~/lib/queries';
 import { type Search, parseSearch, stringifySearch } from '~/lib/search-params';
 
@@ -43,6 +43,10 @@ const signedIn = createRoute({
 
 const page = <Path extends string>(path: Path, component: AsyncRouteComponent<never>) =>
     createRoute({ getParentRoute: () => signedIn, path, component: component as AsyncRouteComponent<unknown> });
+
+/** A screen that comes with the texts that lists do without. */
+const screen = <Module extends { default: AsyncRouteComponent<never> }>(load: () => Promise<Module>) =>
+    lazyRouteComponent(async () => (await Promise.all([load(), loadLaterTexts()]))[0] as Module & { default: AsyncRouteComponent<unknown> });
 
 /** Whoever has customers or tasks begins with them, whoever keeps the book begins with the accounts. */
 async function ownsAnything(client: QueryClient): Promise<boolean> {
@@ -81,54 +85,54 @@ const start = createRoute({
 /** Screens of their own; every other address is a list or a record of some type. */
 const routes = [
     start,
-    page('/welcome', lazyRouteComponent(() => import('~/features/first-day/WelcomePage'))),
-    page('/first-steps', lazyRouteComponent(() => import('~/features/first-day/FirstStepsPage'))),
-    page('/briefing', lazyRouteComponent(() => import('~/features/briefing/BriefingPage'))),
-    page('/handover', lazyRouteComponent(() => import('~/features/handover/HandoverPage'))),
-    page('/today', lazyRouteComponent(() => import('~/features/today/TodayPage'))),
-    page('/settings', lazyRouteComponent(() => import('~/features/settings/SettingsPage'))),
-    page('/settings/sign-in', lazyRouteComponent(() => import('~/features/settings/SignInSettingsPage'))),
-    page('/settings/trade', lazyRouteComponent(() => import('~/features/settings/TradeSettingsPage'))),
-    page('/settings/organisation', lazyRouteComponent(() => import('~/features/settings/OrganisationPage'))),
-    page('/settings/notifications', lazyRouteComponent(() => import('~/features/settings/NotificationsPage'))),
-    page('/digests/$id', lazyRouteComponent(() => import('~/features/notifications/DigestPage'))),
-    page('/settings/tokens', lazyRouteComponent(() => import('~/features/settings/TokensPage'))),
-    page('/users/$id', lazyRouteComponent(() => import('./UserRecordRoute'))),
-    page('/web_forms/$id', lazyRouteComponent(() => import('./WebFormRecordRoute'))),
-    page('/price_lists/$id', lazyRouteComponent(() => import('./PriceListRecordRoute'))),
-    page('/products/$id', lazyRouteComponent(() => import('./ProductRecordRoute'))),
-    page('/accounts/$id', lazyRouteComponent(() => import('~/features/account-page/AccountPage'))),
-    page('/contacts/$id', lazyRouteComponent(() => import('~/features/contact-page/ContactPage'))),
-    page('/opportunities/$id', lazyRouteComponent(() => import('~/features/opportunity-page/OpportunityPage'))),
-    page('/inbox', lazyRouteComponent(() => import('~/features/leads/LeadsPage'))),
-    page('/pipeline', lazyRouteComponent(() => import('~/features/pipeline/PipelinePage'))),
-    page('/import', lazyRouteComponent(() => import('~/features/import/ImportPage'))),
-    page('/duplicates', lazyRouteComponent(() => import('~/features/duplicates/DuplicatesPage'))),
-    page('/results', lazyRouteComponent(() => import('~/features/insight/ResultsPage'))),
-    page('/ledger', lazyRouteComponent(() => import('~/features/ledger/StatementsPage'))),
-    page('/ledger/lines', lazyRouteComponent(() => import('~/features/ledger/LinesPage'))),
-    page('/closing', lazyRouteComponent(() => import('~/features/ledger/ClosingPage'))),
-    page('/journal', lazyRouteComponent(() => import('~/features/ledger/JournalPage'))),
-    page('/journal/new', lazyRouteComponent(() => import('~/features/ledger/NewEntryPage'))),
-    page('/journal/$id', lazyRouteComponent(() => import('~/features/ledger/EntryPage'))),
-    page('/contracts/new', lazyRouteComponent(() => import('~/features/contracts/NewContractPage'))),
-    page('/contracts/$id', lazyRouteComponent(() => import('~/features/contracts/ContractPage'))),
-    page('/recurring-revenue', lazyRouteComponent(() => import('~/features/contracts/RecurringPage'))),
-    page('/stock', lazyRouteComponent(() => import('~/features/stock/StockPage'))),
-    page('/receivables', lazyRouteComponent(() => import('~/features/receivables/ReceivablesPage'))),
-    page('/receivables/statement', lazyRouteComponent(() => import('~/features/receivables/StatementPage'))),
-    page('/payments/$id', lazyRouteComponent(() => import('~/features/receivables/PaymentPage'))),
-    page('/quotes/new', lazyRouteComponent(() => import('~/features/quotes/NewQuotePage'))),
-    page('/quotes/$id', lazyRouteComponent(() => import('~/features/quotes/QuotePage'))),
-    page('/quotes/$id/edit', lazyRouteComponent(() => import('~/features/quotes/EditQuotePage'))),
-    page('/orders', lazyRouteComponent(() => import('./OrdersRoute'))),
-    page('/orders/new', lazyRouteComponent(() => import('~/features/orders/NewOrderPage'))),
-    page('/orders/$id', lazyRouteComponent(() => import('~/features/orders/OrderPage'))),
-    page('/deliveries/$id', lazyRouteComponent(() => import('~/features/orders/DeliveryPage'))),
-    page('/invoices/$id', lazyRouteComponent(() => import('~/features/orders/InvoicePage'))),
-    page('/cash-sales/new', lazyRouteComponent(() => import('~/features/orders/CashSalePage'))),
+    page('/welcome', screen(() => import('~/features/first-day/WelcomePage'))),
+    page('/first-steps', screen(() => import('~/features/first-day/FirstStepsPage'))),
+    page('/briefing', screen(() => import('~/features/briefing/BriefingPage'))),
+    page('/handover', screen(() => import('~/features/handover/HandoverPage'))),
+    page('/today', screen(() => import('~/features/today/TodayPage'))),
+    page('/settings', screen(() => import('~/features/settings/SettingsPage'))),
+    page('/settings/sign-in', screen(() => import('~/features/settings/SignInSettingsPage'))),
+    page('/settings/trade', screen(() => import('~/features/settings/TradeSettingsPage'))),
+    page('/settings/organisation', screen(() => import('~/features/settings/OrganisationPage'))),
+    page('/settings/notifications', screen(() => import('~/features/settings/NotificationsPage'))),
+    page('/digests/$id', screen(() => import('~/features/notifications/DigestPage'))),
+    page('/settings/tokens', screen(() => import('~/features/settings/TokensPage'))),
+    page('/users/$id', screen(() => import('./UserRecordRoute'))),
+    page('/web_forms/$id', screen(() => import('./WebFormRecordRoute'))),
+    page('/price_lists/$id', screen(() => import('./PriceListRecordRoute'))),
+    page('/products/$id', screen(() => import('./ProductRecordRoute'))),
+    page('/accounts/$id', screen(() => import('~/features/account-page/AccountPage'))),
+    page('/contacts/$id', screen(() => import('~/features/contact-page/ContactPage'))),
+    page('/opportunities/$id', screen(() => import('~/features/opportunity-page/OpportunityPage'))),
+    page('/inbox', screen(() => import('~/features/leads/LeadsPage'))),
+    page('/pipeline', screen(() => import('~/features/pipeline/PipelinePage'))),
+    page('/import', screen(() => import('~/features/import/ImportPage'))),
+    page('/duplicates', screen(() => import('~/features/duplicates/DuplicatesPage'))),
+    page('/results', screen(() => import('~/features/insight/ResultsPage'))),
+    page('/ledger', screen(() => import('~/features/ledger/StatementsPage'))),
+    page('/ledger/lines', screen(() => import('~/features/ledger/LinesPage'))),
+    page('/closing', screen(() => import('~/features/ledger/ClosingPage'))),
+    page('/journal', screen(() => import('~/features/ledger/JournalPage'))),
+    page('/journal/new', screen(() => import('~/features/ledger/NewEntryPage'))),
+    page('/journal/$id', screen(() => import('~/features/ledger/EntryPage'))),
+    page('/contracts/new', screen(() => import('~/features/contracts/NewContractPage'))),
+    page('/contracts/$id', screen(() => import('~/features/contracts/ContractPage'))),
+    page('/recurring-revenue', screen(() => import('~/features/contracts/RecurringPage'))),
+    page('/stock', screen(() => import('~/features/stock/StockPage'))),
+    page('/receivables', screen(() => import('~/features/receivables/ReceivablesPage'))),
+    page('/receivables/statement', screen(() => import('~/features/receivables/StatementPage'))),
+    page('/payments/$id', screen(() => import('~/features/receivables/PaymentPage'))),
+    page('/quotes/new', screen(() => import('~/features/quotes/NewQuotePage'))),
+    page('/quotes/$id', screen(() => import('~/features/quotes/QuotePage'))),
+    page('/quotes/$id/edit', screen(() => import('~/features/quotes/EditQuotePage'))),
+    page('/orders', screen(() => import('./OrdersRoute'))),
+    page('/orders/new', screen(() => import('~/features/orders/NewOrderPage'))),
+    page('/orders/$id', screen(() => import('~/features/orders/OrderPage'))),
+    page('/deliveries/$id', screen(() => import('~/features/orders/DeliveryPage'))),
+    page('/invoices/$id', screen(() => import('~/features/orders/InvoicePage'))),
+    page('/cash-sales/new', screen(() => import('~/features/orders/CashSalePage'))),
     page('/$records', lazyRouteComponent(() => import('~/features/records/ListPage'))),
-    page('/$records/$id', lazyRouteComponent(() => import('~/features/records/RecordPage'))),
+    page('/$records/$id', screen(() => import('~/features/records/RecordPage'))),
 ];
 
 export const router = createRouter({

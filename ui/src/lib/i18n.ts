@@ -2,7 +2,8 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { setProblemWords } from '~/api/client';
-import english from '~/locales/en.json';
+import first from 'texts:first';
+import type english from '~/locales/en.json';
 
 declare module 'i18next' {
     interface CustomTypeOptions {
@@ -17,10 +18,15 @@ export const i18n = i18next.createInstance();
 void i18n.use(initReactI18next).init({
     lng: 'en',
     fallbackLng: 'en',
-    resources: { en: { translation: english } },
+    resources: { en: { translation: first } },
     interpolation: { escapeValue: false },
     initAsync: false,
 });
+
+/** The texts of screens that are not a list or a record's form; every other language has all of its texts at once. */
+export async function loadLaterTexts() {
+    i18n.addResourceBundle('en', 'translation', (await import('texts:later')).default, true);
+}
 
 /** The server speaks English; other languages have sentences of their own for what its problems' codes mean. */
 setProblemWords((code) => {

@@ -12,7 +12,7 @@ const components = 'ActionIcon|Alert|Anchor|Badge|Button|CloseButton|Group|Input
 const base = new RegExp(`node_modules/(${libraries}|@mantine/core/esm/components/(${components}))/|src/(api|lib)`);
 
 /** Sections of the English texts that lists, forms and the frame around them do not use: screens of their own bring them. */
-const LATER = ['ledger', 'receivables', 'order', 'invoice', 'sale', 'trail', 'purchases', 'prices', 'quote', 'import', 'handover', 'firstDay', 'results'];
+const LATER = ['ledger', 'receivables', 'order', 'invoice', 'sale', 'trail', 'purchases', 'prices', 'quote', 'stock', 'contracts', 'import', 'handover', 'firstDay', 'results'];
 
 /** Gives the parts of locales/en.json as the modules "texts:first" and "texts:later". */
 function texts(): Plugin {

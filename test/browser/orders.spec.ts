@@ -5,9 +5,8 @@ import type { Api, Json } from './support/api.js';
 import { logCall, makeCustomer, makeDeal } from './support/customer.js';
 
 async function openBooks(api: Api) {
-    if ((await api.get('/ledger')).open) return;
-    await api.post('/ledger', { chart: 'singapore', currency: 'SGD', year_begins: 1, first_month: '2025-01' });
-    await api.post('/tax-codes/ready', { chart: 'singapore' }).catch(() => undefined);
+    if (!(await api.get('/ledger')).open) await api.post('/ledger', { chart: 'singapore', currency: 'SGD', year_begins: 1, first_month: '2025-01' });
+    await api.post('/tax-codes/ready', { chart: 'singapore' });
     await api.request.patch('/api/v1/trade-settings', { headers: { 'X-CSRF-Token': api.csrfToken }, data: { seller_address: '8 Quay Road\nSingapore 049318', tax_registration: '200012345M' } });
 }
 

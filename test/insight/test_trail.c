@@ -324,7 +324,9 @@ static void joined(context_t *context) {
                                         .due_on = "2026-12-01"});
     assert_true(store_run(context->tx, NULL, SQL_INVOICE_LINE, "ioiti", (int64_t)10, NULL, book.product, "Chair",
                           (int64_t)700));
-    assert_string_equal(member(read_trade(context, book.account), "bought", "net"), "60.00");
+    json_t *before = read_trade(context, book.account);
+    assert_string_equal(member(before, "bought", "net"), "60.00");
+    json_decref(before);
     run(&book, of(context,
                   "INSERT INTO record_merge (record_type, survivor_id, loser_id, before_values, after_values, at) "
                   "SELECT 'account', id, #, '{}', '{}', 0 FROM account WHERE name = 'Cancity'",

@@ -8,6 +8,7 @@ import { measureDuplicates, measureEvents, measureQuickLog, measureToday } from 
 import { measureAccountPage } from "./lighthouse.mjs";
 import { inProcess, letIn, load, PROGRAM, residentMegabytes, run, serve, writes } from "./program.mjs";
 import { creates, lists, overviews, searches } from "./requests.mjs";
+import { measureTrade } from "./trade.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "daybook-bench-"));
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5);
@@ -58,7 +59,7 @@ async function measureCreates(server) {
   const after = await writes(server);
   await server.stop();
   const group = Math.max(1, Math.round((after.writes - before.writes) / (after.commits - before.commits)));
-  const raw = inProcess("commit", join(server.book, "daybook.db"), SMALL + 1, group, ROUNDS * SECONDS);
+  const raw = inProcess("account", join(server.book, "daybook.db"), SMALL + 1, group, ROUNDS * SECONDS);
   const rate = middle(rates);
   say(`creates: ours ${number(rate)}/s durable over HTTP from 32 clients (${spread(rates)}; ${group} to a commit) / ` +
     `reference ${number(raw)}/s of the same rows by raw SQLite group commit = ${number(rate / raw)}`);
@@ -125,6 +126,7 @@ async function measureDay(books) {
 }
 
 async function main() {
+  if (process.env.BENCH_ONLY === "trade") return measureTrade(folder, SECONDS, { number, say });
   const book = (name, accounts) => {
     run(PROGRAM, ["demo", "--data", join(folder, name), "--accounts", String(accounts)]);
     return join(folder, name);
@@ -147,6 +149,7 @@ async function main() {
   await measureOverview(small);
   await measureCreates(small);
   measureImport();
+  await measureTrade(folder, SECONDS, { number, say });
   measureFirstPage();
 }
 

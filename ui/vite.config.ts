@@ -7,9 +7,14 @@ import { type Plugin, defineConfig } from 'vite';
 const server = process.env.DAYBOOK_ADDRESS ?? 'http://127.0.0.1:8080';
 
 /** What every page needs comes in one file: each file costs its head, and sixty small ones cost as much as the font. */
-const libraries = 'react|react-dom|scheduler|use-sync-external-store|@tanstack/(?:(?:react-)?(?:query|router|store)|query-core|router-core|history|store)|i18next|react-i18next|@mantine/hooks|@mantine/core/esm/core';
-const components = 'ActionIcon|Alert|Anchor|Badge|Button|CloseButton|Group|Input|Loader|Skeleton|Stack|Text|TextInput|Title|Transition|UnstyledButton';
-const base = new RegExp(`node_modules/(${libraries}|@mantine/core/esm/components/(${components}))/|src/(api|lib)`);
+const libraries = 'react|react-dom|scheduler|use-sync-external-store|@tabler|@tanstack/(?:(?:react-)?(?:query|router|store)|query-core|router-core|history|store)|i18next|react-i18next|@mantine/hooks|@mantine/core/esm/core';
+const components = 'ActionIcon|Alert|Anchor|Avatar|Badge|Button|CloseButton|Group|Input|Loader|Skeleton|Stack|Text|TextInput|Title|Transition|UnstyledButton|VisuallyHidden';
+const frame = 'AppLink|Deferred|EmptyState|ErrorState|NotFound|PersonAvatar|Shortcuts|notify|outbox/Outbox|quick-log/context|record-panel/(?:context|RecordPanelProvider)';
+const base = new RegExp(`node_modules/(${libraries}|@mantine/core/esm/components/(${components}))/|src/(api|lib)/|src/components/(${frame})\\.`);
+
+/** What lists and pages have beyond that, and what only pages of records are made of, likewise. */
+const parts = /@mantine\/core\/esm\/(?:components\/(?:Checkbox|FloatingIndicator|SegmentedControl)|utils\/Inline)|src\/components\/(?:DateText|FieldValue|Money|RecordLink)/;
+const pages = /node_modules\/(?!@tanstack|@dnd)|src\/components\/(?:act|attachments|committee|history|live|mentions|page|promises|tasks|timeline|ConfirmDialog|NewQuoteButton|Quiet|RecordMenu|SecretText|SkeletonRows|merge\/use-merge|record-panel\/use-record-form)/;
 
 /** Sections of the English texts that lists, forms and the frame around them do not use: screens of their own bring them. */
 const LATER = ['ledger', 'receivables', 'order', 'invoice', 'sale', 'trail', 'purchases', 'prices', 'quote', 'stock', 'contracts', 'import', 'handover', 'firstDay', 'results'];
@@ -38,7 +43,7 @@ export default defineConfig({
         target: 'es2022',
         assetsInlineLimit: 0,
         rolldownOptions: {
-            output: { codeSplitting: { groups: [{ name: 'base', test: base }] } },
+            output: { codeSplitting: { groups: [{ name: 'base', test: base, priority: 2 }, { name: 'parts', test: parts, priority: 1 }, { name: 'pages', test: pages, minShareCount: 4 }] } },
         },
     },
     test: {

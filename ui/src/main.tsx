@@ -6,12 +6,14 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
 import { fetchScreen } from './app/router';
 import { changeLanguage, ownLanguage } from './lib/i18n';
+import { makeQueryClient } from './lib/queries';
 
+const queryClient = makeQueryClient();
 void changeLanguage(ownLanguage());
-fetchScreen();
+fetchScreen(queryClient);
 
 createRoot(document.getElementById('root')!).render(
     <StrictMode>
-        <App />
+        <App queryClient={queryClient} />
     </StrictMode>,
 );

@@ -1,13 +1,10 @@
 import { MantineProvider } from '@mantine/core';
-import { QueryClientProvider } from '@tanstack/react-query';
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { useState } from 'react';
-import { makeQueryClient } from '~/lib/queries';
 import { router } from './router';
 import { cssVariables, theme } from './theme';
 
-export function App() {
-    const [queryClient] = useState(makeQueryClient);
+export function App({ queryClient }: { queryClient: QueryClient }) {
     return (
         <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
             <QueryClientProvider client={queryClient}>

@@ -1,7 +1,7 @@
 /** Everything behind the sign-in: the session, the catalogue, the frame and what may open over any page. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet } from '@tanstack/react-router';
-import { useCallback, useEffect, useMemo } from 'react';
+import { startTransition, useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { setCsrfToken } from '~/api/client';
 import { signOut } from '~/api/session';
@@ -24,6 +24,13 @@ function useCatalogueQuery(enabled: boolean) {
     const query = useQuery({ ...catalogueOptions(i18n.language), enabled });
     const catalogue = useMemo(() => (query.data ? new Catalogue(query.data) : null), [query.data]);
     return { query, catalogue };
+}
+
+/** Drawn in slices, so that the browser answers between them. */
+function useInSlices(ready: boolean): boolean {
+    const [drawn, setDrawn] = useState(false);
+    useEffect(() => startTransition(() => setDrawn(ready)), [ready]);
+    return drawn;
 }
 
 export function SignedIn() {
@@ -57,9 +64,10 @@ export function SignedIn() {
 
     const state = useMemo(() => (session ? { session, signOut: leave } : null), [session, leave]);
 
+    const drawn = useInSlices(state !== null && catalogue !== null);
     const error = sessionQuery.error ?? catalogueQuery.error;
     if (error) return <ErrorState error={error} onRetry={() => window.location.reload()} />;
-    if (state === null || catalogue === null) return <ShellSkeleton />;
+    if (!drawn || state === null || catalogue === null) return <ShellSkeleton />;
 
     return (
         <SessionContext value={state}>

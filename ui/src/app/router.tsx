@@ -8,8 +8,8 @@ import { SignedIn } from './SignedIn';
 import { ApiProblem } from '~/api/client';
 import { type FirstDay, readFirstDay } from '~/api/first-day';
 import { listRecords } from '~/api/records';
-import { i18n, loadLaterTexts } from '~/lib/i18n';
-import { catalogueOptions, keys, sessionOptions } from '~/lib/queries';
+import { i18n, loadLaterTexts, ownLanguage } from '~/lib/i18n';
+import { accountOverviewOptions, catalogueOptions, keys, sessionOptions } from '~/lib/queries';
 import { type Search, parseSearch, stringifySearch } from '~/lib/search-params';
 
 const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
@@ -27,6 +27,7 @@ const signedIn = createRoute({
     component: SignedIn,
     pendingComponent: ShellSkeleton,
     pendingMs: 0,
+    pendingMinMs: 0,
     beforeLoad: async ({ context, location }) => {
         // The catalogue is on its way while the server looks who asks.
         void context.queryClient.prefetchQuery(catalogueOptions(i18n.language));
@@ -153,7 +154,13 @@ declare module '@tanstack/react-router' {
     }
 }
 
-/** The screen of an address is fetched at once, not after the server has said who asks. */
-export function fetchScreen() {
-    for (const match of router.matchRoutes(router.latestLocation)) void router.loadRouteChunk(router.routesById[match.routeId as keyof typeof router.routesById]);
+/** The screen of an address and what it shows are fetched at once, not one after the other once it is known who asks. */
+export function fetchScreen(client: QueryClient) {
+    const matches = router.matchRoutes(router.latestLocation);
+    for (const match of matches) void router.loadRouteChunk(router.routesById[match.routeId as keyof typeof router.routesById]);
+    if (!matches.some(({ routeId }) => routeId === signedIn.id)) return;
+    void client.prefetchQuery(sessionOptions);
+    void client.prefetchQuery(catalogueOptions(ownLanguage()));
+    const account = /^\/accounts\/(\d+)$/.exec(router.latestLocation.pathname)?.[1];
+    if (account !== undefined) void client.prefetchQuery(accountOverviewOptions(Number(account)));
 }

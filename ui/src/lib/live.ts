@@ -134,6 +134,8 @@ class Live {
         this.stream = stream;
         this.failures = 0;
         this.setState('open');
+        // What rang between the first count and this stream was told to nobody.
+        if (this.after === null) void this.client?.invalidateQueries({ queryKey: keys.unread });
         this.tell();
     }
 

@@ -2,6 +2,7 @@
 import { QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { ApiProblem } from '~/api/client';
+import { readAccountOverview } from '~/api/overviews';
 import { readRecord } from '~/api/records';
 import { readCatalogue, readSession } from '~/api/session';
 
@@ -38,6 +39,9 @@ export const sessionOptions = queryOptions({ queryKey: keys.session, queryFn: re
 /** Record types and fields in one language: they change only with the program. */
 export const catalogueOptions = (language: string) =>
     queryOptions({ queryKey: keys.catalogue(language), queryFn: ({ signal }) => readCatalogue(language, signal), staleTime: Infinity });
+
+export const accountOverviewOptions = (id: number) =>
+    queryOptions({ queryKey: keys.overview('accounts', id), queryFn: ({ signal }) => readAccountOverview(id, signal) });
 
 /** A question that was wrong stays wrong; only what may pass by itself is asked again. */
 export function mayRetry(failures: number, error: Error): boolean {

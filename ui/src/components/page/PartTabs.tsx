@@ -52,7 +52,11 @@ export function PartTabs({ parts, scroller }: { parts: PagePart[]; scroller: Ref
         part?.scrollIntoView();
         part?.focus({ preventScroll: true });
     };
+    const drawn = useRef(current);
     useEffect(() => {
+        // Measuring makes the browser lay the page out, so not for the first part, which stands at the beginning.
+        if (current === drawn.current) return;
+        drawn.current = current;
         const here = bar.current?.querySelector<HTMLElement>('[aria-current]');
         if (bar.current && here) bar.current.scrollLeft = here.offsetLeft + (here.offsetWidth - bar.current.clientWidth) / 2;
     }, [current]);

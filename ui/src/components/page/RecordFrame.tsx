@@ -1,7 +1,7 @@
 /** The frame of a record's own page: what it is called, what can be done, and its parts in two columns. */
 import { Alert, Button, Title } from '@mantine/core';
 import { IconArchive, IconPencil } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useEffectEvent, useRef } from 'react';
+import { type ReactNode, startTransition, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Follow } from '~/api/live';
 import type { RecordData } from '~/api/types';
@@ -11,6 +11,7 @@ import { MomentText } from '~/components/DateText';
 import { FollowButton, OthersHere } from '~/components/live/Others';
 import { RecordMenu, type RecordMay } from '~/components/RecordMenu';
 import { useRecordPanel } from '~/components/record-panel/context';
+import { SkeletonRows } from '~/components/SkeletonRows';
 import { useScreenActions } from '~/lib/actions';
 import { recordTitle, referenceOf, useRecordType } from '~/lib/catalogue';
 import { rememberRecord } from '~/lib/recent';
@@ -55,6 +56,18 @@ function useMergedInto(plural: string, title: string, record: RecordData) {
     }, [into]);
 }
 
+let opening = true;
+
+/** When the app opens, the head is drawn alone and the rest in slices: a slow phone shows whose page it is, and answers. */
+function useRest(): boolean {
+    const [drawn, setDrawn] = useState(!opening);
+    useEffect(() => {
+        opening = false;
+        startTransition(() => setDrawn(true));
+    }, []);
+    return drawn;
+}
+
 function showPart(id: string) {
     const part = document.getElementById(id);
     part?.scrollIntoView({ block: 'start' });
@@ -66,6 +79,7 @@ export function RecordFrame({ type: name, record, may, follow, badges, facts, ac
     const type = useRecordType(name);
     const panel = useRecordPanel();
     const scroller = useRef<HTMLDivElement>(null);
+    const rest = useRest();
     const title = recordTitle(type, record);
     const edit = () => panel.open({ type: name, id: record.id, full: true });
     usePageTitle(title);
@@ -109,10 +123,10 @@ export function RecordFrame({ type: name, record, may, follow, badges, facts, ac
                 )}
             </header>
             <PartTabs parts={parts} scroller={scroller} />
-            {lead && <div className={classes.lead}>{lead}</div>}
+            {rest && lead && <div className={classes.lead}>{lead}</div>}
             <div className={classes.columns}>
-                <div className={classes.main}>{main}</div>
-                <div className={classes.side}>{side}</div>
+                <div className={classes.main}>{rest ? main : <SkeletonRows count={16} />}</div>
+                <div className={classes.side}>{rest && side}</div>
             </div>
         </div>
     );

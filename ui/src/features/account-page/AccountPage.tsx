@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type AccountOverview, readAccountOverview } from '~/api/overviews';
+import type { AccountOverview } from '~/api/overviews';
 import type { RecordData } from '~/api/types';
 import { Attachments } from '~/components/attachments/Attachments';
 import { Committee } from '~/components/committee/Committee';
@@ -25,7 +25,7 @@ import { Composer } from '~/components/timeline/Composer';
 import { Timeline } from '~/components/timeline/Timeline';
 import { useScreenActions } from '~/lib/actions';
 import { choiceLabel, findField, useRecordType } from '~/lib/catalogue';
-import { keys } from '~/lib/queries';
+import { accountOverviewOptions } from '~/lib/queries';
 import { contactPerson } from '~/lib/timeline';
 import { Brief } from './Brief';
 import { Children } from './Children';
@@ -36,10 +36,7 @@ import { Purchases } from './Purchases';
 export default function AccountPage() {
     const { id } = useParams({ strict: false });
     const number = Number(id);
-    const overview = useQuery({
-        queryKey: keys.overview('accounts', number),
-        queryFn: ({ signal }) => readAccountOverview(number, signal),
-    });
+    const overview = useQuery(accountOverviewOptions(number));
     if (!overview.data) return <PageState error={overview.error} onRetry={() => void overview.refetch()} />;
     return <Overview key={number} overview={overview.data} />;
 }

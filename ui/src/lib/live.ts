@@ -134,8 +134,8 @@ class Live {
         this.stream = stream;
         this.failures = 0;
         this.setState('open');
-        // What rang between the first count and this stream was told to nobody.
-        if (this.after === null) void this.client?.invalidateQueries({ queryKey: keys.unread });
+        // What rang between the last count and this stream was told to nobody.
+        void this.client?.invalidateQueries({ queryKey: keys.unread });
         this.tell();
     }
 

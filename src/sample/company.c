@@ -8,14 +8,16 @@
 #include "pipeline/stage.h"
 #include "sample/words.h"
 #include "trade/product.h"
+#include "trade/stock.h"
+#include "trade/trade_setting.h"
 
 enum { BRANCHES = 3, MOST_USERS = SAMPLE_SELLERS + SAMPLE_TEAMS + 3 };
 
 static const struct {
-    const char *name, *code, *city, *country;
-} BRANCH_ROWS[BRANCHES] = {{"Harbour office", "HBR", "Singapore", "SG"},
-                           {"Hill office", "HLL", "Hamburg", "DE"},
-                           {"River office", "RVR", "Chicago", "US"}};
+    const char *name, *code, *city, *country, *store;
+} BRANCH_ROWS[BRANCHES] = {{"Harbour office", "HBR", "Singapore", "SG", "Harbour store"},
+                           {"Hill office", "HLL", "Hamburg", "DE", "Hill store"},
+                           {"River office", "RVR", "Chicago", "US", "River store"}};
 
 static const char *const TEAM_NAMES[SAMPLE_TEAMS] = {"Asia Pacific", "Northern Europe", "Southern Europe", "Americas"};
 static const size_t TEAM_BRANCHES[SAMPLE_TEAMS] = {0, 1, 1, 2};
@@ -131,13 +133,16 @@ static bool company_people(context_t *context, chance_t *chance, company_t *comp
 }
 
 static bool company_branches(context_t *context, company_t *company) {
-    int64_t branches[BRANCHES];
+    int64_t branches[BRANCHES], store_id = 0;
     for (size_t i = 0; i < BRANCHES; i++) {
         record_t *branch = sample_record(context, &BRANCH, "name", BRANCH_ROWS[i].name);
         record_set_text(branch, "code", BRANCH_ROWS[i].code);
         record_set_text(branch, "city", BRANCH_ROWS[i].city);
         record_set_text(branch, "country", BRANCH_ROWS[i].country);
+        record_t *store = sample_record(context, &STOCK_LOCATION, "name", BRANCH_ROWS[i].store);
         if (!sample_create(context, branch, &branches[i])) return false;
+        record_set_number(store, "branch", branches[i]);
+        if (!sample_create(context, store, &store_id)) return false;
     }
     for (size_t i = 0; i < SAMPLE_TEAMS; i++) company->branches[i] = branches[TEAM_BRANCHES[i]];
     return true;
@@ -175,6 +180,13 @@ static bool company_campaigns(context_t *context, company_t *company) {
     return true;
 }
 
+static void company_stock(record_t *product, bool fifo) {
+    enum { REORDER_LEVEL = 25 };
+    record_set_number(product, "stocked", 1);
+    record_set_number(product, "reorder_level", REORDER_LEVEL * 1000);
+    if (fifo) record_set_text(product, "cost_method", "fifo");
+}
+
 static bool company_offer(context_t *context, company_t *company) {
     for (size_t i = 0; i < SAMPLE_PRODUCTS; i++) {
         record_t *product = sample_record(context, &PRODUCT, "name", PRODUCTS[i].name);
@@ -184,11 +196,23 @@ static bool company_offer(context_t *context, company_t *company) {
         record_set_text(product, "kind", PRODUCTS[i].kind);
         record_set_text(product, "unit", PRODUCTS[i].unit);
         record_set_number(product, "cost", PRODUCTS[i].cost);
+        if (text_equal(PRODUCTS[i].kind, "goods")) company_stock(product, i % 2 == 0);
         company->product_prices[i] = PRODUCTS[i].price;
         company->product_names[i] = PRODUCTS[i].name;
         if (!sample_create(context, product, &company->products[i])) return false;
     }
     return true;
+}
+
+static const char SQL_EXPORT_TAX[] = "SELECT id FROM tax_code WHERE category = 'zero'";
+
+/* What stands on invoices, and how they are taxed. */
+static bool company_trade(context_t *context, company_t *company) {
+    json_t *settings = json_pack("{s:s, s:s}", "seller_address", "8 Tideline Quay\nSingapore 000008",
+                                 "tax_registration", "SAMPLE-0000001");
+    bool ok = trade_setting_make_ready(context, "singapore") && trade_setting_change(context, settings);
+    json_decref(settings);
+    return ok && store_get_int(context->tx, &company->export_tax, SQL_EXPORT_TAX, "");
 }
 
 /* They were there before anything happened. */
@@ -221,8 +245,8 @@ static bool company_stages(context_t *context, company_t *company) {
 bool company_generate(context_t *context, chance_t *chance, company_t *out) {
     const organisation_t organisation = {.name = "Tideline Instruments", .currency = "USD"};
     *out = (company_t){.open_stage_count = 0};
-    return organisation_change(context, &organisation) && stage_prepare_pipeline(context) &&
-           company_stages(context, out) && company_branches(context, out) && company_labels(context, out) &&
-           company_offer(context, out) && company_campaigns(context, out) &&
+    return organisation_change(context, &organisation) && company_trade(context, out) &&
+           stage_prepare_pipeline(context) && company_stages(context, out) && company_branches(context, out) &&
+           company_labels(context, out) && company_offer(context, out) && company_campaigns(context, out) &&
            company_people_of_old(context, chance, out);
 }

@@ -38,6 +38,7 @@ typedef struct company {
     int64_t open_stages[SAMPLE_STAGES];
     size_t open_stage_count;
     int64_t won_stage, lost_stage;
+    int64_t export_tax; /* the tax code of customers abroad */
 } company_t;
 
 /* Writes all of it, in the context's transaction. */

@@ -17,7 +17,7 @@ static const struct {
 } SIZES[] = {
     {"smb", "net_14", 0, 1, 2, 0, 2, 0, 4, 500000},
     {"standard", "net_30", 400, 2, 4, 0, 3, 1, 7, 2500000},
-    {"key", "net_30", 3000, 3, 6, 2, 6, 4, 12, 10000000},
+    {"key", "2_10_net_30", 3000, 3, 6, 2, 6, 4, 12, 10000000},
     {"strategic", "net_60", 9000, 5, CUSTOMER_PEOPLE, 3, 9, 8, 20, 50000000},
 };
 
@@ -92,6 +92,8 @@ static void customer_set_profile(customer_t *customer, record_t *account, int64_
     record_set_number(account, "founded", chance_between(chance, 1950, 2022));
     record_set_text(account, "payment_terms", SIZES[customer->size].terms);
     record_set_number(account, "credit_limit", SIZES[customer->size].credit);
+    if (strcmp(company->place->country, "SG") != 0)
+        record_set_number(account, "tax_code", customer->plan->company->export_tax);
     record_set_text(account, "tax_number", words_digits(chance, arena, "SAMPLE-########"));
 }
 

@@ -15,9 +15,8 @@ typedef struct deal {
 /* List price by quantity, more of it at larger customers; one in four gets five per cent off. */
 static int64_t deal_amount(customer_t *customer, int64_t price) {
     static const int64_t most[] = {6, 12, 30, 60};
-    int64_t whole = price / 100 * chance_between(customer->chance, 1, most[customer->size]);
-    if (chance_percent(customer->chance, 25)) whole = whole * 95 / 100;
-    return whole * 100;
+    int64_t amount = price * chance_between(customer->chance, 1, most[customer->size]);
+    return chance_percent(customer->chance, 25) ? amount * 95 / 100 : amount;
 }
 
 /* "24,000 USD", as people say it. */

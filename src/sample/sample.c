@@ -6,8 +6,10 @@
 #include "sample/customers.h"
 #include "sample/leavers.h"
 #include "sample/news.h"
+#include "sample/sales.h"
 
 /* Whole groups of companies; fewer commits where each account is small. */
+enum { EVENTS_AT_ONCE = 60 };
 enum { ACCOUNTS_AT_ONCE = 5 * SAMPLE_GROUP, BRIEF_AT_ONCE = 50 * SAMPLE_GROUP, BRIEF_FROM = 5000 };
 
 /* One transaction's share of the work; repeating it makes the same records again. */
@@ -16,7 +18,8 @@ typedef struct sample_step {
     company_t *company;
     arena_t *arena;
     problem_t *problem;
-    int first; /* account of this chunk */
+    sales_t *sales;
+    int first; /* account or event of this chunk */
     int count;
 } sample_step_t;
 
@@ -58,6 +61,32 @@ static bool sample_customers_step(store_tx_t *tx, void *argument) {
     return true;
 }
 
+static bool sample_sales_plan_step(store_tx_t *tx, void *argument) {
+    const sample_step_t *step = argument;
+    context_t context = sample_context(tx, step);
+    return sales_plan(&context, step->options->seed, step->options->accounts, step->sales);
+}
+
+static bool sample_sales_step(store_tx_t *tx, void *argument) {
+    const sample_step_t *step = argument;
+    context_t context = sample_context(tx, step);
+    return sales_carry_out(&context, step->company, step->sales, (size_t)step->first, (size_t)step->count);
+}
+
+/* What was won is sold and posted, in the order in which it happened. */
+static bool sample_sell(store_t *store, sample_step_t *step) {
+    sales_t *sales = step->sales;
+    sales->arena = arena_create();
+    step->count = EVENTS_AT_ONCE;
+    bool ok = store_read(store, sample_sales_plan_step, step, step->problem);
+    for (step->first = 0; ok && (size_t)step->first < sales->event_count; step->first += step->count) {
+        arena_clear(step->arena);
+        ok = store_write(store, sample_sales_step, step, step->problem);
+    }
+    arena_destroy(sales->arena);
+    return ok;
+}
+
 /* What concerns the company as a whole comes after its customers. */
 static bool sample_last_step(store_tx_t *tx, void *argument) {
     enum { PART = 0x6E657773 }; /* numbers of its own, beyond those of the customers */
@@ -70,7 +99,9 @@ static bool sample_last_step(store_tx_t *tx, void *argument) {
 
 bool sample_generate(store_t *store, const sample_options_t *options, problem_t *problem) {
     company_t company;
-    sample_step_t step = {.options = options, .company = &company, .arena = arena_create(), .problem = problem};
+    sales_t sales = {.event_count = 0};
+    sample_step_t step = {
+        .options = options, .company = &company, .sales = &sales, .arena = arena_create(), .problem = problem};
     int at_once = options->accounts > BRIEF_FROM ? BRIEF_AT_ONCE : ACCOUNTS_AT_ONCE;
     bool ok = store_write(store, sample_company_step, &step, problem);
     leavers_choose(&company, options->today, options->accounts, options->accounts > BRIEF_FROM);
@@ -80,6 +111,7 @@ bool sample_generate(store_t *store, const sample_options_t *options, problem_t 
         arena_clear(step.arena);
         ok = store_write(store, sample_customers_step, &step, problem);
     }
+    ok = ok && sample_sell(store, &step);
     arena_clear(step.arena);
     ok = ok && store_write(store, sample_last_step, &step, problem);
     arena_destroy(step.arena);

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "catalogue/list.h"
 #include "insight/check.h"
+#include "ledger/verify.h"
 #include "support/cmocka.h"
 #include "support/import_book.h"
 
@@ -212,6 +213,54 @@ static void who_left_handed_everything_over_and_keeps_what_was_before(void **sta
     import_book_close(book);
 }
 
+static bool verify_work(store_tx_t *tx, void *argument) {
+    import_book_t *book = argument;
+    verify_t proof = {0};
+    context_t context = {
+        .arena = book->arena, .tx = tx, .actor = &book->actor, .problem = &book->problem, .now = A_MONDAY};
+    return ledger_verify(&context, &proof) && proof.findings == 0 && proof.entries > 0;
+}
+
+#define BALANCE(purpose)                                                                                               \
+    "(SELECT sum(l.amount) FROM journal_line l JOIN ledger_account a ON a.id = l.ledger_account_id "                   \
+    "WHERE a.purpose = '" purpose "')"
+
+static void what_was_won_is_sold_posted_and_mostly_paid(void **state) {
+    (void)state;
+    static const char *const some[] = {
+        "SELECT count(*) - 15 FROM quote WHERE status = 'accepted'",
+        "SELECT count(*) FROM quote WHERE status = 'sent' AND valid_until >= '2026-03-02'",
+        "SELECT count(*) FROM (SELECT order_id FROM delivery WHERE kind = 'delivery' GROUP BY order_id "
+        "HAVING count(*) = 2) AS in_parts",
+        "SELECT count(*) FROM invoice WHERE kind = 'invoice' AND open > 0 AND due_on < '2026-03-02'",
+        "SELECT count(*) FROM invoice WHERE kind = 'credit_note'",
+        "SELECT count(*) FROM allocation WHERE discount > 0",
+        "SELECT count(*) - 15 FROM contract WHERE status = 'active' AND mrr > 0",
+        "SELECT sum(quantity) FROM stock_level",
+        "SELECT count(DISTINCT currency) - 1 FROM invoice",
+        "SELECT count(DISTINCT substr(period, 1, 4)) - 2 FROM journal_entry",
+        "SELECT count(*) FROM journal_entry WHERE kind = 'closing'",
+    };
+    static const char *const none[] = {
+        "SELECT count(*) FROM sales_order s JOIN opportunity o ON o.id = s.opportunity_id WHERE s.net <> o.amount",
+        "SELECT count(*) FROM sales_order s JOIN opportunity o ON o.id = s.opportunity_id WHERE s.date < o.closed_on",
+        "SELECT count(*) FROM opportunity o WHERE o.outcome = 'won' AND NOT EXISTS (SELECT 1 FROM sales_order s "
+        "WHERE s.opportunity_id = o.id) AND NOT EXISTS (SELECT 1 FROM contract c WHERE c.opportunity_id = o.id) "
+        "AND o.closed_on < '2026-02-27'",
+        "SELECT count(*) FROM invoice WHERE date > '2026-03-02'",
+        "SELECT count(*) FROM journal_entry WHERE date > '2026-03-02'",
+        "SELECT count(*) FROM stock_level WHERE quantity < 0 OR reserved < 0 OR reserved > quantity",
+        "SELECT " BALANCE("inventory") " - sum(value_book) FROM stock_level",
+        "SELECT " BALANCE("receivable") " - (SELECT sum(CASE WHEN kind = 'invoice' THEN open_book ELSE -open_book END) "
+        "FROM invoice) + (SELECT sum(open_book) FROM payment)",
+    };
+    import_book_t *book = company_on("sqlite", 150, 1);
+    assert_some(book, some, sizeof some / sizeof some[0]);
+    assert_none(book, none, sizeof none / sizeof none[0]);
+    assert_true(store_read(book->store, verify_work, book, &book->problem));
+    import_book_close(book);
+}
+
 static void one_representative_has_left_a_small_company(void **state) {
     (void)state;
     import_book_t *book = company_on("sqlite", 60, 1);
@@ -336,6 +385,7 @@ int main(void) {
         cmocka_unit_test(the_company_agrees_with_itself),
         cmocka_unit_test(the_stories_hang_together),
         cmocka_unit_test(who_left_handed_everything_over_and_keeps_what_was_before),
+        cmocka_unit_test(what_was_won_is_sold_posted_and_mostly_paid),
         cmocka_unit_test(one_representative_has_left_a_small_company),
         cmocka_unit_test(leads_wait_or_were_answered_and_came_to_something),
         cmocka_unit_test(one_person_of_each_role_finds_news_read_and_unread),

@@ -28,6 +28,16 @@ for (const engine of ENGINES) {
     });
     after(() => server.end());
 
+    /** An offer that is accepted, or is not. */
+    async function quoted(act, wanted, pick) {
+      const quote = await act("/quotes", { ...wanted, valid_until: "2099-12-31" });
+      await act(`/quotes/${quote.record.id}/send`, {});
+      if (pick(6) === 0) return void (await act(`/quotes/${quote.record.id}/decline`, { reason: "Too late" }));
+      const accepted = await act(`/quotes/${quote.record.id}/accept`, { name: "A Buyer" });
+      assert.equal(accepted.record.total, quote.record.total);
+      return (await fred.get(`/orders/${accepted.order.id}/document`)).body;
+    }
+
     /** One order's life; what a step refuses by rule is part of it. */
     async function history(pick) {
       const date = (day) => new Date(Date.UTC(2025, 0, 1 + Math.min(day, 364))).toISOString().slice(0, 10);
@@ -42,7 +52,9 @@ for (const engine of ENGINES) {
         product: made.products[pick(3)], quantity: `${1 + pick(9)}.${pick(4)}`, unit_price: `${1 + pick(400)}.${pick(10)}${pick(10)}`, discount_percent: `${pick(3) ? 0 : pick(25)}`,
       }));
       const account = made.accounts[pick(12)], currency = ["SGD", "SGD", "USD", "JPY"][pick(4)];
-      const order = await act("/orders", { account, currency, lines, discount_percent: pick(4) ? "0" : "5", freight: pick(4) ? "0" : "15" });
+      const wanted = { account, currency, lines, discount_percent: pick(4) ? "0" : "5", freight: pick(4) ? "0" : "15" };
+      const order = pick(3) === 0 ? await quoted(act, wanted, pick) : await act("/orders", wanted);
+      if (!order) return;
       const path = `/orders/${order.record.id}`;
       if (pick(4) === 0) await act(`${path}/invoice`, { basis: "deposit", percent: `${5 + pick(40)}` });
       const part = { lines: [{ line: order.lines[0].id, quantity: "0.7" }] };

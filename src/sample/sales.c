@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-enum { SALES_PART = 0x53414C45, PARTS_PERCENT = 25, RETURN_PERCENT = 6, COSTS_PERCENT = 45 };
+enum { SALES_PART = 0x53414C45, PARTS_PERCENT = 25, RETURN_PERCENT = 6, COSTS_PERCENT = 65 };
 
 static const moment_t DAY = (moment_t)24 * 60 * 60 * 1000;
 static const moment_t MORNING = (moment_t)9 * 60 * 60 * 1000;

@@ -4,12 +4,19 @@
 #include "trade/amount.h"
 #include "trade/contract_run.h"
 
-enum { CUSTOMERS_MOST = 100000, REPORT_MONTHS = 60 };
+enum { CUSTOMERS_MOST = 100000, LINES_MOST = 200000, REPORT_MONTHS = 60 };
+
+typedef struct found_line {
+    int64_t customer_id, quantity, unit_price, discount_percent;
+    const currency_t *currency;
+} found_line_t;
 
 typedef struct report {
     context_t *context;
     const currency_t *currency;
-    int64_t *customers; /* by id, ascending */
+    const char *rates_on; /* one day's rates for all months, so that no exchange rate looks like somebody buying more */
+    found_line_t *lines;  /* room for those of a month */
+    int64_t *customers;   /* by id, ascending */
     int64_t *before, *now, *first;
     size_t count;
 } report_t;
@@ -35,22 +42,17 @@ static size_t customer_index(const report_t *report, int64_t id) {
 }
 
 /* A currency that has no rate counts as it is: the report says in which it counts. */
-static int64_t in_currency(report_t *report, int64_t amount, const currency_t *from, const char *date) {
+static int64_t in_currency(report_t *report, int64_t amount, const currency_t *from) {
     int64_t rate = 0;
-    if (from == report->currency || !rate_seek(report->context, from, report->currency, date, &rate)) return amount;
+    if (from == report->currency || !rate_seek(report->context, from, report->currency, report->rates_on, &rate))
+        return amount;
     rate_convert(amount, from, report->currency, rate, &amount);
     return amount;
 }
 
-typedef struct found_line {
-    int64_t customer_id, quantity, unit_price, discount_percent;
-    const currency_t *currency;
-} found_line_t;
-
 static bool report_read(report_t *report, const char *date, int64_t *out) {
-    enum { LINES_MOST = 200000 };
     context_t *context = report->context;
-    found_line_t *lines = ARENA_ARRAY(context->arena, found_line_t, LINES_MOST);
+    found_line_t *lines = report->lines;
     size_t count = 0;
     memset(out, 0, (report->count + 1) * sizeof *out);
     store_statement_t *rows = store_query(context->tx, SQL_LINES, "t", date);
@@ -65,7 +67,7 @@ static bool report_read(report_t *report, const char *date, int64_t *out) {
                                       .discount_percent = lines[i].discount_percent};
         int64_t monthly = 0;
         if (contract_line_monthly(&contract, &line, &monthly))
-            out[customer_index(report, lines[i].customer_id)] += in_currency(report, monthly, lines[i].currency, date);
+            out[customer_index(report, lines[i].customer_id)] += in_currency(report, monthly, lines[i].currency);
     }
     return context_done(context);
 }
@@ -132,6 +134,7 @@ static bool report_open(report_t *report) {
     context_t *context = report->context;
     const char *code = store_get_text(context->tx, context->arena, "SELECT currency FROM ledger WHERE id = 1", "");
     report->currency = currency_find(code != NULL ? code : "USD");
+    report->lines = ARENA_ARRAY(context->arena, found_line_t, LINES_MOST);
     report->customers = ARENA_ARRAY(context->arena, int64_t, CUSTOMERS_MOST);
     store_statement_t *rows = store_query(context->tx, SQL_CUSTOMERS, "");
     while (report->count < CUSTOMERS_MOST - 1 && store_step(rows))
@@ -154,6 +157,7 @@ bool contract_write_recurring(context_t *context, const char *from, const char *
         !date_parse(arena_printf(context->arena, "%s-01", to), &date) || strcmp(from, to) > 0)
         return problem_add_field(context->problem, "from", "not_a_month",
                                  "Give two months such as 2026-01 and 2026-12.");
+    report.rates_on = month_end(context, to, 0);
     if (!report_open(&report) || !report_read(&report, month_end(context, from, -1), report.first)) return false;
     memcpy(report.before, report.first, report.count * sizeof *report.before);
     json_write_object(writer, NULL);

@@ -26,7 +26,7 @@ bool contract_recognise(context_t *context, const char *month, int64_t *entries)
 /* MRR of all customers at the end of each month from `from` to `to` ("2026-01"), and between two of them what is new,
  * expansion, contraction and churn; GRR and NRR over the whole time, of those who were customers at its start:
  * {"currency", "months": [{"month", "mrr", "new", "expansion", "contraction", "churn"}], "start", "end", "grr": "97.5"|
- * null, "nrr"}. */
+ * null, "nrr"}. Other currencies count at the rates of the last day. */
 bool contract_write_recurring(context_t *context, const char *from, const char *to, json_writer_t *writer);
 
 /* {"invoices", "entries", "opportunities", "renewed", "ended"}. */

@@ -1,6 +1,7 @@
 /* Contracts: what a month and a part of it cost, what is billed when, what is earned when, renewals and ends. On either
  * engine. */
 #include "base/text.h"
+#include "ledger/rate.h"
 #include "support/cmocka.h"
 #include "support/store_fixture.h"
 #include "support/trade_book.h"
@@ -134,6 +135,30 @@ static void whole_is_earned(context_t *context) {
     assert_string_equal(ledger_book_balance(context, "credit_sales", "2027-12-31"), "-3720.00");
 }
 
+static const char *sum_of(json_t *months, const char *name, context_t *context) {
+    double sum = 0;
+    for (size_t i = 0; i < json_array_size(months); i++)
+        sum += strtod(json_string_value(json_object_get(json_array_get(months, i), name)), NULL);
+    return arena_printf(context->arena, "%.2f", sum);
+}
+
+static void steady_abroad(context_t *context) {
+    trade_book_t book = trade_book_open(context);
+    text_t text = text_create(context->arena, 1 << 16);
+    json_writer_t writer = json_begin(&text);
+    assert_true(rate_set(context, "USD", "SGD", "2026-01-01", 1300000000));
+    assert_true(rate_set(context, "USD", "SGD", "2026-03-10", 1400000000));
+    assert_true(contract_activate(context, drafted(&book, ", \"currency\": \"USD\"")));
+    assert_true(contract_write_recurring(context, "2026-01", "2026-04", &writer));
+    json_t *report = json_loads(text.data, 0, NULL);
+    json_t *months = json_object_get(report, "months");
+    assert_string_equal(sum_of(months, "new", context), "434.00");
+    assert_string_equal(sum_of(months, "expansion", context), "0.00");
+    assert_string_equal(sum_of(months, "contraction", context), "0.00");
+    assert_string_equal(json_string_value(json_object_get(report, "end")), "434.00");
+    json_decref(report);
+}
+
 #define TEST(name, body)                                                                                               \
     static void name(void **state) {                                                                                   \
         with_book(*state, body);                                                                                       \
@@ -144,6 +169,7 @@ TEST(a_period_is_billed_once_in_advance_and_earned_day_by_day, billed_and_earned
 TEST(a_renewal_is_asked_for_ahead_of_time_and_raises_the_price, renewed)
 TEST(more_seats_are_charged_for_the_days_that_are_left, more_seats)
 TEST(all_that_is_billed_is_earned_in_the_end, whole_is_earned)
+TEST(another_exchange_rate_makes_nobody_buy_more, steady_abroad)
 
 int main(void) {
     const struct CMUnitTest tests[] = {
@@ -153,6 +179,7 @@ int main(void) {
         ON_BOTH(a_renewal_is_asked_for_ahead_of_time_and_raises_the_price),
         ON_BOTH(more_seats_are_charged_for_the_days_that_are_left),
         ON_BOTH(all_that_is_billed_is_earned_in_the_end),
+        ON_BOTH(another_exchange_rate_makes_nobody_buy_more),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -6,11 +6,11 @@ import classes from '~/components/ledger/Ledger.module.css';
 
 type Account = { id: number; title: string; code: string };
 
-/** A deduction is shown in brackets, as accountants write it. */
+/** What makes the result less is shown in brackets, as accountants write it. */
 function Amount({ amount, less = false }: { amount: string; less?: boolean }) {
     const format = useFormat();
-    const text = format.amount(amount);
-    return less && Number(amount) !== 0 ? <>({text})</> : text;
+    const sunk = less ? amount.replace(/^-?/, (sign) => (sign === '' ? '-' : '')) : amount;
+    return Number(amount) !== 0 && sunk.startsWith('-') ? <>({format.amount(sunk.slice(1))})</> : format.amount(amount);
 }
 
 export function AccountRow({ account, amounts, spans, less }: { account: Account; amounts: string[]; spans: Search[]; less?: boolean }) {

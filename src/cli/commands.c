@@ -22,6 +22,7 @@ static const option_t DEMO_OPTIONS[] = {
     BOOK_OPTIONS,
     {"accounts", "N", "how many accounts the sample company has", "200", false},
     {"seed", "N", "the same number makes the same company", "1", false},
+    {"no-trade", NULL, "customers and deals only: nothing is sold, and the ledger stays to be opened", NULL, false},
     {"origin", "URL", "what the links to sign in begin with", "http://127.0.0.1:8080", false},
     {0},
 };

@@ -111,7 +111,7 @@ bool sample_generate(store_t *store, const sample_options_t *options, problem_t 
         arena_clear(step.arena);
         ok = store_write(store, sample_customers_step, &step, problem);
     }
-    ok = ok && sample_sell(store, &step);
+    ok = ok && (options->without_trade || sample_sell(store, &step));
     arena_clear(step.arena);
     ok = ok && store_write(store, sample_last_step, &step, problem);
     arena_destroy(step.arena);

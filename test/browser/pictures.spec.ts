@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Api } from './support/api.js';
 import { PHONE, expect, settled, test } from './support/test.js';
 
-test.use({ accounts: 400 });
+test.use({ accounts: 400, trade: true });
 
 const folder = join(import.meta.dirname, '..', '..', 'docs', 'screenshots');
 const SIZES = { desktop: { width: 1280, height: 800 }, phone: PHONE };

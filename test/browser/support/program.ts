@@ -41,11 +41,11 @@ function readGreeting(process: ChildProcess): Promise<{ origin: string; firstLin
     });
 }
 
-/** `accounts` 0 begins with an empty book, else with a sample company of that size. */
-export async function startProgram(accounts: number): Promise<Program> {
+/** `accounts` 0 begins with an empty book, else with a sample company of that size, that trades or whose ledger is not open yet. */
+export async function startProgram(accounts: number, trade = false): Promise<Program> {
     const folder = mkdtempSync(join(tmpdir(), 'daybook-browser-'));
     const run = (...args: string[]) => execFileSync(BINARY, [...args, '--data', folder], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-    if (accounts > 0) run('demo', '--accounts', String(accounts));
+    if (accounts > 0) run('demo', '--accounts', String(accounts), ...(trade ? [] : ['--no-trade']));
     const process = spawn(BINARY, ['serve', '--data', folder, '--listen', '127.0.0.1:0', '--quiet'], { stdio: ['ignore', 'pipe', 'pipe'] });
     const stop = async () => {
         process.kill('SIGTERM');

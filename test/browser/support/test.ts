@@ -14,6 +14,8 @@ type StorageState = Awaited<ReturnType<APIRequestContext['storageState']>>;
 type WorkerFixtures = {
     /** How many accounts the sample company has; 0 is an empty book. */
     accounts: number;
+    /** Whether it sells what it has won; else its ledger is not open yet. */
+    trade: boolean;
     program: Program;
     api: Api;
     storage: StorageState;
@@ -32,10 +34,11 @@ async function signInFirst(request: APIRequestContext, program: Program): Promis
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
     accounts: [60, { option: true, scope: 'worker' }],
+    trade: [false, { option: true, scope: 'worker' }],
 
     program: [
-        async ({ accounts }, use) => {
-            const program = await startProgram(accounts);
+        async ({ accounts, trade }, use) => {
+            const program = await startProgram(accounts, trade);
             await use(program);
             await program.stop();
         },

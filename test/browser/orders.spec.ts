@@ -228,3 +228,34 @@ test('on a phone', async ({ page, api, look }) => {
         await look(`${name}-phone`);
     }
 });
+
+test('what an invoice was credited after it was paid is given to another invoice, and the rest paid back', async ({ page, api, look }) => {
+    const sale = await makeSale(api);
+    const bill = async () => {
+        const { record } = await order(api, sale, { freight: '0', lines: [{ product: sale.products[1]!.id, quantity: '2' }] });
+        return (await api.post(`/orders/${record.id}/deliver`, { invoice: true })).invoice;
+    };
+    const paid = await bill();
+    await page.goto(`/accounts/${sale.account.id}`);
+    await page.getByRole('button', { name: 'Record a payment' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: 'Amount' }).first().fill('1090');
+    await dialog.getByRole('button', { name: 'Record', exact: true }).click();
+    await expect(dialog).toBeHidden();
+    const line = (await api.get(`/invoices/${paid.id}/document`)).lines[0].id;
+    const { credit_note } = await api.post(`/invoices/${paid.id}/credit`, { kind: 'allowance', reason: 'Late', lines: [{ line, amount: '900.00' }] });
+    const other = await bill();
+
+    await page.goto(`/invoices/${credit_note}`);
+    await page.getByRole('button', { name: 'Give to invoices' }).click();
+    await dialog.getByRole('textbox', { name: /^Given to/ }).fill('500');
+    await look('credit-give');
+    await dialog.getByRole('button', { name: 'Give to invoices' }).click();
+    await expect(dialog).toBeHidden();
+    expect((await api.get(`/invoices/${other.id}`)).open).toBe('590.00');
+    await page.getByRole('button', { name: 'Pay back' }).click();
+    await expect(dialog.getByRole('textbox', { name: 'Amount' })).toHaveValue('481.00');
+    await dialog.getByRole('button', { name: 'Pay back' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: /^RF-/ })).toBeVisible();
+    expect((await api.get(`/invoices/${credit_note}`)).open).toBe('0.00');
+});

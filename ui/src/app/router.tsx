@@ -123,6 +123,7 @@ const routes = [
     page('/receivables', screen(() => import('~/features/receivables/ReceivablesPage'))),
     page('/receivables/statement', screen(() => import('~/features/receivables/StatementPage'))),
     page('/payments/$id', screen(() => import('~/features/receivables/PaymentPage'))),
+    page('/quotes', screen(() => import('./QuotesRoute'))),
     page('/quotes/new', screen(() => import('~/features/quotes/NewQuotePage'))),
     page('/quotes/$id', screen(() => import('~/features/quotes/QuotePage'))),
     page('/quotes/$id/edit', screen(() => import('~/features/quotes/EditQuotePage'))),

@@ -119,7 +119,7 @@ function Side({ overview }: PartProps) {
             >
                 <Deals overview={overview} />
             </Section>
-            <Purchases account={account.id} trade={overview.trade} />
+            <Purchases account={account} trade={overview.trade} />
             <Section id="tasks" title={t('account.tasks')} count={tasks.open.length}>
                 <TaskList open={tasks.open} done={tasks.done} about={{ account: self }} />
             </Section>

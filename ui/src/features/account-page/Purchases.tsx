@@ -1,10 +1,10 @@
 /** What the customer has bought, has on order and owes, and when its contracts renew. */
 import { Button, SegmentedControl } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Suspense, lazy, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AccountTrade } from '~/api/trail';
-import { useGo } from '~/components/AppLink';
+import { AppLink, useGo } from '~/components/AppLink';
 import { DateText } from '~/components/DateText';
 import { Money } from '~/components/Money';
 import page from '~/components/page/Page.module.css';
@@ -12,9 +12,13 @@ import { Section } from '~/components/page/Section';
 import { RecordLink } from '~/components/RecordLink';
 import { useScreenActions } from '~/lib/actions';
 import { choiceLabel, findField, useCatalogue } from '~/lib/catalogue';
+import { useSession } from '~/lib/session';
 import { useFormat } from '~/lib/use-format';
 import classes from './Purchases.module.css';
 
+const PaymentDialog = lazy(() => import('~/components/payments/PaymentDialog').then((module) => ({ default: module.PaymentDialog })));
+
+const PAYING: readonly string[] = ['administrator', 'manager', 'finance'];
 const BUCKETS = ['current', 'days_30', 'days_60', 'days_90', 'older', 'unapplied'] as const;
 const SHOWN_FIRST = 5;
 
@@ -44,6 +48,22 @@ function Ageing({ ageing }: { ageing: NonNullable<AccountTrade['ageing']> }) {
                 </tr>
             </tbody>
         </table>
+    );
+}
+
+type Customer = { id: number; name: string };
+
+/** From what is owed to the documents behind it, and to the money that settles it. */
+function Owed({ account }: { account: Customer }) {
+    const { t } = useTranslation();
+    const [paying, setPaying] = useState(false);
+    const may = PAYING.includes(useSession().session.user.role);
+    return (
+        <div className={classes.head}>
+            <Button variant="subtle" size="compact-sm" renderRoot={(props) => <AppLink {...props} to="/receivables/statement" search={{ customer: String(account.id) }} />}>{t('receivables.statement')}</Button>
+            {may && <Button variant="subtle" size="compact-sm" onClick={() => setPaying(true)}>{t('invoice.pay')}</Button>}
+            <Suspense>{paying && <PaymentDialog opened account={{ id: account.id, title: account.name }} onClose={() => setPaying(false)} />}</Suspense>
+        </div>
     );
 }
 
@@ -148,13 +168,14 @@ function Contracts({ contracts }: { contracts: AccountTrade['contracts'] }) {
     );
 }
 
-function Parts({ trade }: { trade: AccountTrade }) {
+function Parts({ account, trade }: { account: Customer; trade: AccountTrade }) {
     const { t } = useTranslation();
     const { ageing, days_to_pay, orders, bought, contracts } = trade;
     if (ageing === null && days_to_pay === null && orders.length + bought.length + contracts.length === 0) return <p className={page.none}>{t('purchases.none')}</p>;
     return (
         <>
             {ageing && <Ageing ageing={ageing} />}
+            {ageing && <Owed account={account} />}
             {days_to_pay && <DaysToPay days={days_to_pay} />}
             {orders.length > 0 && <Orders orders={orders} />}
             {bought.length > 0 && <Bought bought={bought} />}
@@ -173,11 +194,11 @@ function NewOrder({ account }: { account: number }) {
     return <Button variant="subtle" size="compact-sm" leftSection={<IconPlus size={14} aria-hidden />} onClick={begin}>{t('sale.order')}</Button>;
 }
 
-export function Purchases({ account, trade }: { account: number; trade: AccountTrade }) {
+export function Purchases({ account, trade }: { account: Customer; trade: AccountTrade }) {
     const { t } = useTranslation();
     return (
-        <Section id="purchases" title={t('purchases.title')} action={<NewOrder account={account} />}>
-            <Parts trade={trade} />
+        <Section id="purchases" title={t('purchases.title')} action={<NewOrder account={account.id} />}>
+            <Parts account={account} trade={trade} />
         </Section>
     );
 }

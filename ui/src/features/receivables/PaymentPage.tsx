@@ -1,62 +1,23 @@
 /** A payment: what it settled and what is left; given to invoices, paid back, taken back from here. */
-import { Alert, Anchor, Badge, Button, Group, Modal, Stack, VisuallyHidden } from '@mantine/core';
+import { Anchor, Badge, Button, Group, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type PaymentDocument, allocatePayment, readPayment, refundPayment, takeBackAllocation, takeBackPayment } from '~/api/receivables';
 import { AppLink, useGo } from '~/components/AppLink';
 import { DateText } from '~/components/DateText';
 import { RecordLink } from '~/components/RecordLink';
 import { notifyDone } from '~/components/notify';
-import { useCatalogue } from '~/lib/catalogue';
 import { Trail } from '~/components/trail/Trail';
 import { keys } from '~/lib/queries';
 import { useFormat } from '~/lib/use-format';
 import { LedgerFrame } from '~/components/ledger/LedgerFrame';
 import { StatementState } from '~/components/ledger/StatementState';
 import { named } from '~/lib/named';
-import { units } from '~/lib/units';
 import table from '~/components/ledger/Ledger.module.css';
 import { ActDialog } from '~/components/payments/ActDialog';
-import { Allocations } from '~/components/payments/Allocations';
-import { useUnpaid } from '~/components/payments/PaymentDialog';
-import { type Given, allocationsOf, spread, takenBy } from '~/components/payments/payment-form';
-import { useMoneyAct } from '~/components/payments/use-act';
-
-type Payment = PaymentDocument['record'];
-
-/** Gives what is left to open invoices; discounts belong to the day on which the money came. */
-function AllocateDialog({ payment, onClose }: { payment: Payment; onClose: () => void }) {
-    const { t } = useTranslation();
-    const digits = useCatalogue().exponent(payment.currency);
-    const bills = (useUnpaid(payment.account!.id) ?? []).filter(({ currency }) => currency === payment.currency);
-    const [typed, setTyped] = useState<Given | null>(null);
-    const left = units(payment.open, digits) ?? 0n;
-    const given = typed ?? spread(bills, left, payment.date, digits);
-    const taken = takenBy(given, digits);
-    const act = useMoneyAct((allocations: ReturnType<typeof allocationsOf>, key) => allocatePayment(payment.id, { allocations }, key), () => {
-        notifyDone(t('receivables.given'));
-        onClose();
-    });
-    const submit = (event: FormEvent) => {
-        event.preventDefault();
-        act.run(allocationsOf(given, digits));
-    };
-    return (
-        <Modal opened onClose={onClose} size="lg" title={t('receivables.giveTitle', { number: payment.number })} closeButtonProps={{ 'aria-label': t('action.close') }}>
-            <form onSubmit={submit}>
-                <Stack gap="sm">
-                    {act.problem && <Alert color="red" variant="light" role="alert">{act.problem}</Alert>}
-                    <Allocations bills={bills} given={given} paidOn={payment.date} digits={digits} errorOf={act.errorOf} onChange={setTyped} />
-                    <Group justify="flex-end">
-                        <Button type="submit" loading={act.pending} disabled={taken === null || taken <= 0n || taken > left}>{t('receivables.give')}</Button>
-                    </Group>
-                </Stack>
-            </form>
-        </Modal>
-    );
-}
+import { AllocateDialog } from '~/components/payments/AllocateDialog';
 
 type Open = 'give' | 'refund' | 'back' | { allocation: number } | null;
 
@@ -65,7 +26,7 @@ function Dialogs({ document, open, onClose }: { document: PaymentDocument; open:
     const go = useGo();
     const { record } = document;
     if (open === null) return null;
-    if (open === 'give') return <AllocateDialog payment={record} onClose={onClose} />;
+    if (open === 'give') return <AllocateDialog credit={{ ...record, account: record.account!.id }} paidOn={record.date} act={(given, key) => allocatePayment(record.id, given, key)} onClose={onClose} />;
     if (open === 'refund')
         return (
             <ActDialog<PaymentDocument> title={t('receivables.refundOf', { number: record.number })} confirm={t('receivables.refund')} amount={record.open} onClose={onClose} onDone={(made) => go(`/payments/${made.record.id}`)}

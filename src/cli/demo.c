@@ -34,7 +34,10 @@ int command_demo(invocation_t *invocation) {
         return EXIT_USAGE;
     }
     store_t *store = command_open_book(invocation);
-    const sample_options_t options = {.accounts = (int)accounts, .seed = (uint64_t)seed, .today = clock_now(), .without_trade = command_switch(invocation, "no-trade")};
+    const sample_options_t options = {.accounts = (int)accounts,
+                                      .seed = (uint64_t)seed,
+                                      .today = clock_now(),
+                                      .without_trade = command_switch(invocation, "no-trade")};
     demo_guests_t demo = {.count = 0};
     ok = store != NULL && sample_generate(store, &options, &invocation->problem) &&
          command_write(invocation, store, demo_invite, &demo);

@@ -9,7 +9,7 @@
 typedef struct sample_options {
     int accounts;
     uint64_t seed;
-    moment_t today; /* everything happened before it */
+    moment_t today;     /* everything happened before it */
     bool without_trade; /* its books are not open yet, and nothing is sold */
 } sample_options_t;
 

@@ -246,7 +246,7 @@ static bool making_take_sale_back(making_t *making, order_line_t *line, const de
 }
 
 static bool making_return_part(making_t *making, const delivery_part_t *part, bool credited) {
-    sent_line_t sent;
+    sent_line_t sent = {0};
     int64_t net = 0;
     if (!sent_load(making, part, &sent)) return false;
     order_line_t *line = order_find_line(making->order, sent.order_line_id);

@@ -1,5 +1,5 @@
-/* Stock: what goods cost that leave, by their moving average or the oldest first, and, over random receipts, sales, counts,
- * transfers and scrap, that what lies there and what it is worth is what the books say. On either engine. */
+/* Stock: what goods cost that leave, by their moving average or the oldest first, and, over random receipts, sales,
+ * counts, transfers and scrap, that what lies there and what it is worth is what the books say. On either engine. */
 #include "base/text.h"
 #include "support/cmocka.h"
 #include "support/store_fixture.h"

@@ -1,11 +1,12 @@
 // hledger as a judge: what it makes of our export, beside what we say.
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 
 export const HLEDGER = spawnSync("hledger", ["--version"]).status === 0;
-const run = (...args) => execFileSync("hledger", args, { encoding: "utf8", maxBuffer: 1 << 28, env: { ...process.env, LC_ALL: "C.UTF-8" } });
+const run = async (...args) => (await promisify(execFile)("hledger", args, { maxBuffer: 1 << 28, env: { ...process.env, LC_ALL: "C.UTF-8" } })).stdout;
 const TOPS = {
   asset: "assets",
   liability: "liabilities",
@@ -42,13 +43,15 @@ export async function judge(client, currency, dates) {
   try {
     const file = join(folder, "journal");
     writeFileSync(file, (await client.get("/ledger/export?format=hledger")).text);
-    run("-f", file, "check");
-    return dates.map((date) => {
+    await run("-f", file, "check");
+    const judged = [];
+    for (const date of dates) {
       const end = new Date(Date.parse(date) + 86_400_000).toISOString().slice(0, 10);
-      const out = run("-f", file, "balance", "--cost", "--flat", "--no-total", "--end", end, "-O", "csv");
+      const out = await run("-f", file, "balance", "--cost", "--flat", "--no-total", "--end", end, "-O", "csv");
       const rows = out.trim().split("\n").slice(1).map((line) => JSON.parse(`[${line}]`));
-      return rows.map(([account, amount]) => [account, cents(amount.replace(`${currency} `, ""))]).filter(([, amount]) => amount !== 0).sort();
-    });
+      judged.push(rows.map(([account, amount]) => [account, cents(amount.replace(`${currency} `, ""))]).filter(([, amount]) => amount !== 0).sort());
+    }
+    return judged;
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -259,3 +259,35 @@ test('what an invoice was credited after it was paid is given to another invoice
     await expect(page.getByRole('heading', { level: 1, name: /^RF-/ })).toBeVisible();
     expect((await api.get(`/invoices/${credit_note}`)).open).toBe('0.00');
 });
+
+test('an order is billed by milestones: a share and an amount, each once', async ({ page, api, look }) => {
+    const sale = await makeSale(api);
+    await page.goto(`/orders/new?opportunity=${sale.deal.id}`);
+    await expect(page.getByRole('combobox', { name: 'Customer', exact: true })).toHaveValue(sale.account.name);
+    const line = page.getByRole('group', { name: 'Line 1', exact: true });
+    await line.getByRole('combobox', { name: 'Product' }).fill(sale.products[1]!.name);
+    await page.getByRole('option', { name: new RegExp(`^${sale.products[1]!.name}`) }).click();
+    await expect(line.getByRole('textbox', { name: 'Unit price' })).not.toHaveValue('');
+    await line.getByRole('textbox', { name: 'Quantity' }).fill('4');
+    for (const [n, name, share] of [[1, 'On order', '25%'], [2, 'Crane is up', '600']] as const) {
+        await page.getByRole('button', { name: 'Milestone', exact: true }).click();
+        const milestone = page.getByRole('group', { name: `Milestone ${n}` });
+        await milestone.getByRole('textbox', { name: 'Share or amount' }).fill(share);
+        if (n === 1) {
+            await page.getByRole('button', { name: 'Make the order' }).click();
+            await expect(milestone.getByText('Say what this part is called.')).toBeVisible();
+        }
+        await milestone.getByRole('textbox', { name: 'What is reached' }).fill(name);
+    }
+    await look('order-milestones');
+    await page.getByRole('button', { name: 'Make the order' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: /^SO-/ })).toBeVisible();
+    const documents = page.getByRole('region', { name: 'Deliveries and invoices' });
+    await documents.getByRole('listitem').filter({ hasText: 'On order' }).getByRole('button', { name: 'Invoice' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Invoice', exact: true }).click();
+    await expect(page.getByRole('article', { name: /^Tax Invoice SI-/ })).toContainText('500.00');
+    await page.setViewportSize(PHONE);
+    await page.goto(`/orders/new?account=${sale.account.id}`);
+    await page.getByRole('button', { name: 'Milestone', exact: true }).click();
+    await look('order-milestones-phone');
+});

@@ -17,7 +17,7 @@ const parts = /@mantine\/core\/esm\/(?:components\/(?:Checkbox|FloatingIndicator
 const pages = /node_modules\/(?!@tanstack|@dnd)|src\/components\/(?:act|attachments|committee|history|live|mentions|page|promises|tasks|timeline|ConfirmDialog|NewQuoteButton|Quiet|RecordMenu|SecretText|SkeletonRows|merge\/use-merge|record-panel\/use-record-form)/;
 
 /** Sections of the English texts that lists, forms and the frame around them do not use: screens of their own bring them. */
-const LATER = ['ledger', 'receivables', 'order', 'invoice', 'sale', 'trail', 'purchases', 'prices', 'quote', 'stock', 'contracts', 'import', 'handover', 'firstDay', 'results'];
+const LATER = ['ledger', 'receivables', 'order', 'invoice', 'sale', 'trail', 'purchases', 'prices', 'quote', 'stock', 'contracts', 'import', 'handover', 'firstDay', 'results', 'orderImport'];
 
 /** Gives the parts of locales/en.json as the modules "texts:first" and "texts:later". */
 function texts(): Plugin {

@@ -291,3 +291,22 @@ test('an order is billed by milestones: a share and an amount, each once', async
     await page.getByRole('button', { name: 'Milestone', exact: true }).click();
     await look('order-milestones-phone');
 });
+
+test('orders of another system are loaded and posted; what is refused is told by its line', async ({ page, api, look }) => {
+    await openBooks(api);
+    const csv = [
+        'Order Number,Order Date,Customer ID,Customer Name,SKU,Description,Qty,Net',
+        'OLD-7,2025-06-03,K-7,Old Pier Supplies,OP-1,Pier plank,4,480.00',
+        'OLD-8,2019-06-03,K-7,Old Pier Supplies,OP-1,Pier plank,1,120.00',
+    ].join('\n');
+    await page.goto('/import');
+    await page.getByRole('link', { name: 'Orders of another system, posted' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Orders of another system' })).toBeVisible();
+    await page.getByRole('switch', { name: 'Paid in full on the due dates' }).check({ force: true });
+    await page.locator('input[type=file]').setInputFiles({ name: 'orders.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+    await expect(page.getByText('Orders loaded: 1, lines: 1')).toBeVisible();
+    await expect(page.getByRole('row', { name: /OLD-8/ })).toContainText('2025-01');
+    await look('orders-import');
+    await page.getByRole('link', { name: 'See the orders' }).click();
+    await expect(page.getByRole('grid', { name: 'Orders' }).getByText('OLD-7')).toBeVisible();
+});

@@ -1,5 +1,5 @@
 /** Orders, deliveries, invoices and credit notes, and what is done with them. */
-import { api } from './client';
+import { type Query, api } from './client';
 import type { Schemas } from './types';
 
 export type Order = Schemas['Order'];
@@ -14,11 +14,13 @@ export type InvoiceLine = Schemas['InvoiceLine'];
 export type InvoiceRequest = Schemas['OrderInvoiceRequest'];
 export type CreditRequest = Schemas['CreditRequest'];
 export type CashSaleRequest = Schemas['CashSaleRequest'];
+export type OrdersImport = Schemas['OrdersImport'];
 
 const once = (key: string) => ({ 'Idempotency-Key': key });
 
 export const createOrder = (order: OrderRequest, key: string) => api.post<OrderDocument>('/orders', order, once(key));
 export const readOrder = (id: number, signal?: AbortSignal) => api.get<OrderDocument>(`/orders/${id}/document`, undefined, signal);
+export const importOrders = (file: Blob, query: Query) => api.upload<OrdersImport>('/orders/import', query, file);
 export const deliverOrder = (id: number, delivery: DeliveryRequest, key: string) => api.post<OrderOutcome>(`/orders/${id}/deliver`, delivery, once(key));
 export const invoiceOrder = (id: number, invoice: InvoiceRequest, key: string) => api.post<OrderOutcome>(`/orders/${id}/invoice`, invoice, once(key));
 export const cancelOrder = (id: number, reason: string | null, key: string) => api.post<OrderDocument>(`/orders/${id}/cancel`, { reason }, once(key));

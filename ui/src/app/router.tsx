@@ -128,6 +128,7 @@ const routes = [
     page('/quotes/$id', screen(() => import('~/features/quotes/QuotePage'))),
     page('/quotes/$id/edit', screen(() => import('~/features/quotes/EditQuotePage'))),
     page('/orders', screen(() => import('./OrdersRoute'))),
+    page('/orders/import', screen(() => import('~/features/orders/ImportOrdersPage'))),
     page('/orders/new', screen(() => import('~/features/orders/NewOrderPage'))),
     page('/orders/$id', screen(() => import('~/features/orders/OrderPage'))),
     page('/deliveries/$id', screen(() => import('~/features/orders/DeliveryPage'))),

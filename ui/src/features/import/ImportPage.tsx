@@ -6,9 +6,10 @@ import { useSearch } from '@tanstack/react-router';
 import { type DragEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { uploadImport } from '~/api/imports';
-import { useGo } from '~/components/AppLink';
+import { AppLink, useGo } from '~/components/AppLink';
 import { ErrorState } from '~/components/ErrorState';
 import type { Search } from '~/lib/search-params';
+import { useSession } from '~/lib/session';
 import { usePageTitle } from '~/lib/use-page-title';
 import { ImportView } from './ImportView';
 import { PastImports } from './PastImports';
@@ -56,8 +57,11 @@ function DropZone() {
     );
 }
 
+const KEEPERS: readonly string[] = ['administrator', 'finance'];
+
 export default function ImportPage() {
     const { t } = useTranslation();
+    const { role } = useSession().session.user;
     const search = useSearch({ strict: false }) as Search;
     usePageTitle(t('nav.import'));
     return (
@@ -69,6 +73,7 @@ export default function ImportPage() {
                 <>
                     <p className={classes.lead}>{t('import.lead')}</p>
                     <DropZone />
+                    {KEEPERS.includes(role) && <p className={classes.small}><AppLink to="/orders/import">{t('orderImport.link')}</AppLink></p>}
                     <PastImports />
                 </>
             )}

@@ -13,7 +13,7 @@ const frame = 'AppLink|Deferred|EmptyState|ErrorState|NotFound|PersonAvatar|Shor
 const base = new RegExp(`node_modules/(${libraries}|@mantine/core/esm/components/(${components}))/|src/(api|lib)/|src/components/(${frame})\\.`);
 
 /** What lists and pages have beyond that, and what only pages of records are made of, likewise. */
-const parts = /@mantine\/core\/esm\/(?:components\/(?:Checkbox|FloatingIndicator|SegmentedControl)|utils\/Inline)|src\/components\/(?:DateText|FieldValue|Money|RecordLink)/;
+const parts = /@mantine\/core\/esm\/(?:components\/(?:Checkbox|Chip|FloatingIndicator|SegmentedControl)|utils\/Inline)|src\/components\/(?:DateText|FieldValue|Money|RecordLink)/;
 const pages = /node_modules\/(?!@tanstack|@dnd)|src\/components\/(?:act|attachments|committee|history|live|mentions|page|promises|tasks|timeline|ConfirmDialog|NewQuoteButton|Quiet|RecordMenu|SecretText|SkeletonRows|merge\/use-merge|record-panel\/use-record-form)/;
 
 /** Sections of the English texts that lists, forms and the frame around them do not use: screens of their own bring them. */

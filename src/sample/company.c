@@ -206,8 +206,7 @@ static bool company_offer(context_t *context, company_t *company) {
 
 static const char SQL_EXPORT_TAX[] = "SELECT id FROM tax_code WHERE category = 'zero'";
 
-/* What stands on invoices, and how they are taxed. */
-static bool company_trade(context_t *context, company_t *company) {
+bool company_trade(context_t *context, company_t *company) {
     json_t *settings = json_pack("{s:s, s:s}", "seller_address", "8 Tideline Quay\nSingapore 000008",
                                  "tax_registration", "SAMPLE-0000001");
     bool ok = trade_setting_make_ready(context, "singapore") && trade_setting_change(context, settings);
@@ -245,8 +244,8 @@ static bool company_stages(context_t *context, company_t *company) {
 bool company_generate(context_t *context, chance_t *chance, company_t *out) {
     const organisation_t organisation = {.name = "Tideline Instruments", .currency = "USD"};
     *out = (company_t){.open_stage_count = 0};
-    return organisation_change(context, &organisation) && company_trade(context, out) &&
-           stage_prepare_pipeline(context) && company_stages(context, out) && company_branches(context, out) &&
-           company_labels(context, out) && company_offer(context, out) && company_campaigns(context, out) &&
+    return organisation_change(context, &organisation) && stage_prepare_pipeline(context) &&
+           company_stages(context, out) && company_branches(context, out) && company_labels(context, out) &&
+           company_offer(context, out) && company_campaigns(context, out) &&
            company_people_of_old(context, chance, out);
 }

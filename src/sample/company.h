@@ -44,6 +44,9 @@ typedef struct company {
 /* Writes all of it, in the context's transaction. */
 bool company_generate(context_t *context, chance_t *chance, company_t *out);
 
+/* What stands on invoices and how they are taxed; before there are customers. */
+bool company_trade(context_t *context, company_t *company);
+
 /* Who takes over the account of that number. */
 int64_t company_successor(const company_leaver_t *leaver, int64_t number);
 

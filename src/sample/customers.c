@@ -92,7 +92,7 @@ static void customer_set_profile(customer_t *customer, record_t *account, int64_
     record_set_number(account, "founded", chance_between(chance, 1950, 2022));
     record_set_text(account, "payment_terms", SIZES[customer->size].terms);
     record_set_number(account, "credit_limit", SIZES[customer->size].credit);
-    if (strcmp(company->place->country, "SG") != 0)
+    if (customer->plan->company->export_tax != 0 && strcmp(company->place->country, "SG") != 0)
         record_set_number(account, "tax_code", customer->plan->company->export_tax);
     record_set_text(account, "tax_number", words_digits(chance, arena, "SAMPLE-########"));
 }

@@ -42,7 +42,8 @@ static bool sample_company_step(store_tx_t *tx, void *argument) {
     const sample_step_t *step = argument;
     context_t context = sample_context(tx, step);
     chance_t chance = chance_create(step->options->seed, 0);
-    return sample_check_empty(&context) && company_generate(&context, &chance, step->company);
+    return sample_check_empty(&context) && company_generate(&context, &chance, step->company) &&
+           (step->options->without_trade || company_trade(&context, step->company));
 }
 
 static bool sample_customers_step(store_tx_t *tx, void *argument) {

@@ -6,8 +6,9 @@ import { useSearch } from '@tanstack/react-router';
 import { type DragEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { uploadImport } from '~/api/imports';
-import { AppLink, useGo } from '~/components/AppLink';
+import { useGo } from '~/components/AppLink';
 import { ErrorState } from '~/components/ErrorState';
+import { TextLink } from '~/components/TextLink';
 import type { Search } from '~/lib/search-params';
 import { useSession } from '~/lib/session';
 import { usePageTitle } from '~/lib/use-page-title';
@@ -73,7 +74,7 @@ export default function ImportPage() {
                 <>
                     <p className={classes.lead}>{t('import.lead')}</p>
                     <DropZone />
-                    {KEEPERS.includes(role) && <p className={classes.small}><AppLink to="/orders/import">{t('orderImport.link')}</AppLink></p>}
+                    {KEEPERS.includes(role) && <p className={classes.small}><TextLink to="/orders/import">{t('orderImport.link')}</TextLink></p>}
                     <PastImports />
                 </>
             )}

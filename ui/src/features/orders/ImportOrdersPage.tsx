@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { type OrdersImport, importOrders } from '~/api/orders';
 import { AppLink } from '~/components/AppLink';
 import page from '~/components/page/Page.module.css';
+import { TextLink } from '~/components/TextLink';
 import { useCatalogue } from '~/lib/catalogue';
 import { useProblemText } from '~/lib/problem';
 import { useRecordsChanged } from '~/lib/queries';
@@ -23,11 +24,11 @@ function Result({ result }: { result: OrdersImport }) {
                 <span>{t('orderImport.loaded', { orders: format.number(result.orders), lines: format.number(result.lines) })}</span>
                 {result.known > 0 && <span>{t('orderImport.known', { orders: format.number(result.known) })}</span>}
                 {result.refused > 0 && <span>{t('orderImport.refused', { orders: format.number(result.refused) })}</span>}
-                {result.orders > 0 && <AppLink to="/orders">{t('orderImport.see')}</AppLink>}
+                {result.orders > 0 && <TextLink to="/orders">{t('orderImport.see')}</TextLink>}
             </p>
             {result.problems.length > 0 && (
                 <table className={table.table}>
-                    <caption>{t('orderImport.problems')}</caption>
+                    <caption className={classes.caption}>{t('orderImport.problems')}</caption>
                     <thead>
                         <tr>
                             <th scope="col">{t('orderImport.line')}</th>

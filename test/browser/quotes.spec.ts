@@ -1,6 +1,7 @@
 /** Quotes: typed by keyboard, sent as a page that needs no account, discussed, signed; the order and the won deal. */
 import { AxeBuilder } from '@axe-core/playwright';
 import { join } from 'node:path';
+import { openBooks } from './support/books.js';
 import { makeCustomer, makeDeal } from './support/customer.js';
 import { PASSWORD, makePerson } from './support/people.js';
 import { PHONE, type Page, expect, signInAs, test } from './support/test.js';
@@ -19,6 +20,7 @@ async function lookAtSheet(page: Page, name: string) {
 }
 
 test('a deal is quoted by keyboard, sent, and signed by the customer on a phone: the order is made and the deal won', async ({ page, api, browser, look }) => {
+    await openBooks(api);
     const customer = await makeCustomer(api, ['Lee Tan']);
     const deal = await makeDeal(api, customer, 'Pontoon refit', 'Proposal', { currency: 'SGD', amount: '9000.00', contact: customer.people[0]!.id });
     await api.create('products', { name: 'Pontoon deck panel', price: '320.00', currency: 'SGD', unit: 'panel', cost: '210.00' });
@@ -65,7 +67,7 @@ test('a deal is quoted by keyboard, sent, and signed by the customer on a phone:
     await expect(phone.getByText('Can you start in May?')).toBeVisible();
     await phone.getByRole('checkbox', { name: /Include this option/ }).check();
     await phone.getByRole('button', { name: 'Update the total' }).click();
-    await expect(phone.getByRole('row', { name: /^Total/ })).toContainText('8,646.00');
+    await expect(phone.getByRole('row', { name: /^Total/ })).toContainText('9,424.14');
     await phone.locator('.sign').getByLabel('Your name').fill('Lee Tan');
     await phone.getByLabel('Your title (optional)').fill('Head of Purchasing');
     await phone.getByRole('button', { name: 'Accept and sign' }).click();
@@ -82,7 +84,7 @@ test('a deal is quoted by keyboard, sent, and signed by the customer on a phone:
     await page.setViewportSize(PHONE);
     await look('quote-accepted-phone');
     expect((await api.get(`/opportunities/${deal.id}`)).outcome).toBe('won');
-    expect((await api.find('orders', { opportunity: String(deal.id) })).total).toBe('8646.00');
+    expect((await api.find('orders', { opportunity: String(deal.id) })).total).toBe('9424.14');
 });
 
 test('a discount above the limit waits for a manager; a new version replaces the one before', async ({ page, api, browser, program, look }) => {

@@ -3,7 +3,7 @@ import { Anchor, Badge, Button } from '@mantine/core';
 import { IconMessagePlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AccountOverview } from '~/api/overviews';
 import type { RecordData } from '~/api/types';
@@ -22,6 +22,7 @@ import { RecordLink } from '~/components/RecordLink';
 import { useRecordPanel } from '~/components/record-panel/context';
 import { TaskList } from '~/components/tasks/TaskList';
 import { Composer } from '~/components/timeline/Composer';
+import { useCompose } from '~/components/timeline/use-compose';
 import { Timeline } from '~/components/timeline/Timeline';
 import { useScreenActions } from '~/lib/actions';
 import { choiceLabel, findField, useRecordType } from '~/lib/catalogue';
@@ -150,7 +151,7 @@ function Side({ overview }: PartProps) {
 
 function Overview({ overview }: PartProps) {
     const { t } = useTranslation();
-    const composer = useRef<HTMLInputElement>(null);
+    const { field: composer, compose } = useCompose();
     const mayLog = useRecordType('interaction').may.create;
     const { account, may } = overview;
     const known = useMemo(() => overview.contacts.map(({ id, name }) => contactPerson({ id, title: name })), [overview.contacts]);
@@ -166,11 +167,11 @@ function Overview({ overview }: PartProps) {
         </>
     );
     useScreenActions([
-        ...(mayLog ? [{ key: 'compose', label: t('account.log'), run: () => composer.current?.focus() }] : []),
+        ...(mayLog ? [{ key: 'compose', label: t('account.log'), run: compose }] : []),
         ...(account.phone ? [{ key: 'phone', label: t('actions.call', { number: account.phone }), run: () => window.location.assign(`tel:${account.phone!.replace(/[^\d+]/g, '')}`) }] : []),
     ]);
     const log = mayLog && (
-        <Button leftSection={<IconMessagePlus size={16} aria-hidden />} onClick={() => composer.current?.focus()}>
+        <Button leftSection={<IconMessagePlus size={16} aria-hidden />} onClick={compose}>
             {t('account.log')}
         </Button>
     );

@@ -3,7 +3,6 @@ import { Anchor, Badge, Button } from '@mantine/core';
 import { IconMessagePlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ContactOverview, readContactOverview } from '~/api/overviews';
 import type { RecordData } from '~/api/types';
@@ -18,6 +17,7 @@ import { PromiseList } from '~/components/promises/PromiseList';
 import { RecordLink } from '~/components/RecordLink';
 import { TaskList } from '~/components/tasks/TaskList';
 import { Composer } from '~/components/timeline/Composer';
+import { useCompose } from '~/components/timeline/use-compose';
 import { Timeline } from '~/components/timeline/Timeline';
 import { useRecordType } from '~/lib/catalogue';
 import { keys } from '~/lib/queries';
@@ -91,7 +91,7 @@ function Side({ overview }: PartProps) {
 
 function Overview({ overview }: PartProps) {
     const { t } = useTranslation();
-    const composer = useRef<HTMLInputElement>(null);
+    const { field: composer, compose } = useCompose();
     const mayLog = useRecordType('interaction').may.create;
     const { contact, may } = overview;
     const main = (
@@ -101,7 +101,7 @@ function Overview({ overview }: PartProps) {
         </Section>
     );
     const log = mayLog && (
-        <Button leftSection={<IconMessagePlus size={16} aria-hidden />} onClick={() => composer.current?.focus()}>
+        <Button leftSection={<IconMessagePlus size={16} aria-hidden />} onClick={compose}>
             {t('account.log')}
         </Button>
     );

@@ -3,7 +3,6 @@ import { Badge, Button } from '@mantine/core';
 import { IconMessagePlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type OpportunityOverview, readOpportunityOverview } from '~/api/overviews';
 import type { RecordData } from '~/api/types';
@@ -25,6 +24,7 @@ import { RecordLink } from '~/components/RecordLink';
 import { useRecordPanel } from '~/components/record-panel/context';
 import { TaskList } from '~/components/tasks/TaskList';
 import { Composer } from '~/components/timeline/Composer';
+import { useCompose } from '~/components/timeline/use-compose';
 import { Timeline } from '~/components/timeline/Timeline';
 import { Trail } from '~/components/trail/Trail';
 import { choiceLabel, findField, useRecordType } from '~/lib/catalogue';
@@ -142,7 +142,7 @@ function peopleOf({ opportunity, stakeholders }: OpportunityOverview) {
 
 function Overview({ overview }: PartProps) {
     const { t } = useTranslation();
-    const composer = useRef<HTMLInputElement>(null);
+    const { field: composer, compose } = useCompose();
     const mayLog = useRecordType('interaction').may.create;
     const { opportunity, may } = overview;
     const main = (
@@ -155,7 +155,7 @@ function Overview({ overview }: PartProps) {
         </>
     );
     const log = mayLog && (
-        <Button leftSection={<IconMessagePlus size={16} aria-hidden />} onClick={() => composer.current?.focus()}>
+        <Button leftSection={<IconMessagePlus size={16} aria-hidden />} onClick={compose}>
             {t('account.log')}
         </Button>
     );

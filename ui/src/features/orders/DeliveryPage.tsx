@@ -19,7 +19,7 @@ import { useScreenActions } from '~/lib/actions';
 import { choiceLabel, findField, useRecordType } from '~/lib/catalogue';
 import { useFormat } from '~/lib/use-format';
 import { DocumentSide } from './DocumentSide';
-import classes from './Orders.module.css';
+import table from '~/components/sale-lines/SaleTable.module.css';
 import { isMore, less } from './parts';
 import { useDelivery } from './use-documents';
 
@@ -36,8 +36,8 @@ function Lines({ delivery: { record, lines } }: { delivery: DeliveryDocument }) 
     const { t } = useTranslation();
     const format = useFormat();
     return (
-        <div className={classes.tableScroll}>
-            <table className={classes.lines}>
+        <div className={table.scroll}>
+            <table className={table.lines}>
                 <thead>
                     <tr>
                         <th scope="col">{t('sale.product')}</th>

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { OrderDocument, OrderLine } from '~/api/orders';
 import { RecordLink } from '~/components/RecordLink';
 import { useFormat } from '~/lib/use-format';
+import table from '~/components/sale-lines/SaleTable.module.css';
 import classes from './Orders.module.css';
 import { isMore } from './parts';
 
@@ -32,8 +33,8 @@ function Row({ line }: { line: OrderLine }) {
 export function OrderLines({ order: { record, lines } }: { order: OrderDocument }) {
     const { t } = useTranslation();
     return (
-        <div className={classes.tableScroll}>
-            <table className={classes.lines}>
+        <div className={table.scroll}>
+            <table className={table.lines}>
                 <thead>
                     <tr>
                         <th scope="col">{t('sale.product')}</th>

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { QuoteDocument } from '~/api/quotes';
 import { RecordLink } from '~/components/RecordLink';
 import { useFormat } from '~/lib/use-format';
+import table from '~/components/sale-lines/SaleTable.module.css';
 import classes from './Quotes.module.css';
 
 type Line = QuoteDocument['lines'][number];
@@ -28,8 +29,8 @@ function Row({ line }: { line: Line }) {
 export function QuoteLines({ quote: { record, lines } }: { quote: QuoteDocument }) {
     const { t } = useTranslation();
     return (
-        <div className={classes.tableScroll} tabIndex={0} role="region" aria-label={record.number}>
-            <table className={classes.lines}>
+        <div className={table.scroll} tabIndex={0} role="region" aria-label={record.number}>
+            <table className={table.lines}>
                 <thead>
                     <tr>
                         <th scope="col">{t('sale.product')}</th>

@@ -4,6 +4,9 @@ import { PHONE, expect, test } from './support/test.js';
 import type { Api, Json } from './support/api.js';
 import { openBooks } from './support/books.js';
 
+// Books of its own: the ageing is held against the ledger, where other tests post by hand.
+test.use({ accounts: 15 });
+
 /** A customer with invoices over so many services of 100.00 and 9 % of tax, on these dates. */
 async function customerWith(api: Api, name: string, bills: [string, number][]): Promise<{ account: Json; invoices: Json[] }> {
     await openBooks(api);

@@ -33,10 +33,11 @@ type Props = PickerProps & {
 
 const CREATE = '+';
 
-export function PickerOptions({ options, create }: { options: PickerOption[]; create: string | null }) {
+/** What can be chosen; while it answers an earlier text it cannot be clicked, for it is about to move under the hand. */
+export function PickerOptions({ options, stale, create }: { options: PickerOption[]; stale: boolean; create: string | null }) {
     const { t } = useTranslation();
     return (
-        <Combobox.Options mah={280} className={classes.options}>
+        <Combobox.Options mah={280} className={classes.options} data-stale={stale || undefined}>
             {options.map((option) => (
                 <Combobox.Option value={String(option.id)} key={option.id}>
                     <div dir="auto">{option.title}</div>
@@ -59,7 +60,7 @@ export function ReferencePicker({ target, value, onChange, context, ...shared }:
     const panel = useRecordPanel();
     const [typed, setTyped] = useState<string | null>(null);
     const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
-    const found = usePickerSearch(type, typed ?? '', combobox.dropdownOpened);
+    const found = usePickerSearch(type, typed ?? '', combobox.dropdownOpened || typed !== null);
     const { options } = found;
     const titleField = findField(type, type.title);
     const named = (typed ?? '').trim();
@@ -82,7 +83,7 @@ export function ReferencePicker({ target, value, onChange, context, ...shared }:
             onSaved: (record) => onChange({ id: record.id, title: recordTitle(type, record) }),
         });
     };
-    const first = useFirstMatch(combobox, named, found, pick);
+    const first = useFirstMatch(combobox, named, found, pick, () => setTyped(null));
 
     return (
         <Combobox store={combobox} onOptionSubmit={pick} withinPortal>
@@ -104,7 +105,7 @@ export function ReferencePicker({ target, value, onChange, context, ...shared }:
                         first.onKey(event);
                     }}
                     onBlur={() => {
-                        combobox.closeDropdown();
+                        if (!first.leaves()) return;
                         if (typed?.trim() === '') onChange(null);
                         setTyped(null);
                     }}
@@ -124,7 +125,7 @@ export function ReferencePicker({ target, value, onChange, context, ...shared }:
                 />
             </Combobox.Target>
             <Combobox.Dropdown hidden={found.isPending}>
-                <PickerOptions options={options} create={create} />
+                <PickerOptions options={options} stale={found.stale} create={create} />
                 {found.isError && <Input.Error p="xs">{t('picker.failed')}</Input.Error>}
             </Combobox.Dropdown>
         </Combobox>

@@ -17,7 +17,7 @@ export function ReferencesPicker({ target, value, onChange, id, placeholder, dis
     const panel = useRecordPanel();
     const [typed, setTyped] = useState('');
     const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
-    const found = usePickerSearch(type, typed, combobox.dropdownOpened);
+    const found = usePickerSearch(type, typed, combobox.dropdownOpened || typed !== '');
     const options = found.options.filter((option) => !value.some((chosen) => chosen.id === option.id));
     const named = typed.trim();
     const mayCreate = type.may.create && findField(type, type.title)?.type === 'text' && target !== 'user';
@@ -34,7 +34,7 @@ export function ReferencesPicker({ target, value, onChange, id, placeholder, dis
             onSaved: (record) => onChange([...value, { id: record.id, title: recordTitle(type, record) }]),
         });
     };
-    const first = useFirstMatch(combobox, named, { options, stale: found.stale }, pick);
+    const first = useFirstMatch(combobox, named, { options, stale: found.stale }, pick, () => setTyped(''));
     const drop = (dropped: number) => onChange(value.filter((one) => one.id !== dropped));
 
     return (
@@ -59,7 +59,7 @@ export function ReferencesPicker({ target, value, onChange, id, placeholder, dis
                                 placeholder={value.length === 0 ? (placeholder ?? t('picker.placeholder')) : undefined}
                                 value={typed}
                                 onFocus={() => combobox.openDropdown()}
-                                onBlur={() => combobox.closeDropdown()}
+                                onBlur={() => void first.leaves()}
                                 onChange={(event) => {
                                     setTyped(event.currentTarget.value);
                                     first.onType();
@@ -76,7 +76,7 @@ export function ReferencesPicker({ target, value, onChange, id, placeholder, dis
                 </PillsInput>
             </Combobox.DropdownTarget>
             <Combobox.Dropdown hidden={found.isPending}>
-                <PickerOptions options={options} create={create} />
+                <PickerOptions options={options} stale={found.stale} create={create} />
             </Combobox.Dropdown>
         </Combobox>
     );

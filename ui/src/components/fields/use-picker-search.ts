@@ -36,33 +36,44 @@ export function usePickerSearch(type: RecordType, typed: string, enabled: boolea
 }
 
 /**
- * Enter takes the best match of what is typed, never one of an earlier answer: pressed before the answer is there, it waits.
- * Returns what a key and a change of the text have to call.
+ * Enter takes the best match of what is typed, never one of an earlier answer: pressed before the answer is there, it waits,
+ * also when the field is left meanwhile. Returns what a key, a change of the text and the leaving of the field have to call;
+ * `leaves` says whether nothing is waited for.
  */
-export function useFirstMatch(combobox: ComboboxStore, typed: string, found: { options: PickerOption[]; stale: boolean }, pick: (id: string) => void) {
+export function useFirstMatch(combobox: ComboboxStore, typed: string, found: { options: PickerOption[]; stale: boolean }, pick: (id: string) => void, giveUp: () => void) {
     const waiting = useRef(false);
-    const ready = combobox.dropdownOpened && !found.stale && typed.trim() !== '';
+    const left = useRef(false);
+    const ready = !found.stale && typed.trim() !== '';
+    const first = found.options[0];
     const shown = found.options.map(({ id }) => id).join();
     const settle = useEffectEvent(() => {
-        const first = found.options[0];
         const awaited = waiting.current;
         waiting.current = false;
         if (awaited && first) pick(String(first.id));
-        else combobox.selectFirstOption();
+        else if (awaited && left.current) giveUp();
+        else if (combobox.dropdownOpened) combobox.selectFirstOption();
     });
     useEffect(() => {
         if (ready) settle();
-    }, [ready, shown]);
+    }, [ready, shown, combobox.dropdownOpened]);
     return {
         onType: () => {
             combobox.openDropdown();
             combobox.resetSelectedOption();
             waiting.current = false;
+            left.current = false;
         },
         onKey: (event: KeyboardEvent) => {
-            if (event.key !== 'Enter' || !found.stale || typed.trim() === '') return;
+            if (event.key !== 'Enter' || typed.trim() === '' || !combobox.dropdownOpened) return;
+            if (!found.stale && (combobox.getSelectedOptionIndex() >= 0 || !first)) return;
             event.preventDefault();
-            waiting.current = true;
+            if (found.stale) waiting.current = true;
+            else pick(String(first!.id));
+        },
+        leaves: () => {
+            combobox.closeDropdown();
+            left.current = true;
+            return !waiting.current;
         },
     };
 }

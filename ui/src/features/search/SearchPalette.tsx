@@ -124,7 +124,7 @@ function Palette({ onClose }: { onClose: () => void }) {
                 />
             </Combobox.EventsTarget>
             {entries.length > 0 ? (
-                <Combobox.Options className={classes.options} tabIndex={0} aria-label={t('search.results')}>
+                <Combobox.Options className={classes.options} data-stale={!settled || undefined} tabIndex={0} aria-label={t('search.results')}>
                     {groups.map((group) => (
                         <Combobox.Group label={group.label} key={group.label}>
                             {group.entries.map((entry) => (

@@ -9,7 +9,7 @@ const server = process.env.DAYBOOK_ADDRESS ?? 'http://127.0.0.1:8080';
 /** What every page needs comes in one file: each file costs its head, and sixty small ones cost as much as the font. */
 const libraries = 'react|react-dom|scheduler|use-sync-external-store|@tabler|@tanstack/(?:(?:react-)?(?:query|router|store)|query-core|router-core|history|store)|i18next|react-i18next|@mantine/hooks|@mantine/core/esm/core';
 const components = 'ActionIcon|Alert|Anchor|Avatar|Badge|Button|CloseButton|Group|Input|Loader|Skeleton|Stack|Text|TextInput|Title|Transition|UnstyledButton|VisuallyHidden';
-const frame = 'AppLink|Deferred|EmptyState|ErrorState|NotFound|PersonAvatar|Shortcuts|notify|outbox/Outbox|quick-log/context|record-panel/(?:context|RecordPanelProvider)';
+const frame = 'AppLink|Deferred|EmptyState|ErrorState|NotFound|PageOpening|PersonAvatar|Shortcuts|notify|outbox/Outbox|quick-log/context|record-panel/(?:context|RecordPanelProvider)';
 const base = new RegExp(`node_modules/(${libraries}|@mantine/core/esm/components/(${components}))/|src/(api|lib)/|src/components/(${frame})\\.`);
 
 /** What lists and pages have beyond that, and what only pages of records are made of, likewise. */

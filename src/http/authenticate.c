@@ -68,6 +68,10 @@ bool authenticate_user(request_t *request) {
     return request_write(request, authenticate_touch);
 }
 
+bool authenticate_look(request_t *request) {
+    return request_read(request, authenticate_work);
+}
+
 bool authenticate_again(const request_t *request) {
     request_t again = *request;
     again.arena = arena_create();

@@ -10,6 +10,9 @@ bool authenticate(request_t *request);
 /* The same on a route that is open to anybody, but tells more to some. */
 bool authenticate_user(request_t *request);
 
+/* The same for an answer that goes to anybody; changes nothing but the request. */
+bool authenticate_look(request_t *request);
+
 /* Whether whoever sent the request, which may be hours ago, may still act. Changes nothing of the request. */
 bool authenticate_again(const request_t *request);
 

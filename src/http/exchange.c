@@ -4,9 +4,9 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "customer/attachment.h"
-#include "http/assets.h"
 #include "http/authenticate.h"
 #include "http/compress.h"
+#include "http/page.h"
 #include "http/route.h"
 #include "http/server_state.h"
 #include "http/upload.h"
@@ -182,35 +182,6 @@ static bool exchange_is_api(const char *path) {
            text_equal(path, "/metrics");
 }
 
-static bool exchange_accepts(const request_t *request, const char *coding) {
-    const char *accepted = request_header(request, "Accept-Encoding");
-    return accepted != NULL && strstr(accepted, coding) != NULL;
-}
-
-/* Any other address is a page of the web app, which finds its way by itself. */
-static bool exchange_serve_asset(request_t *request) {
-    const asset_t *asset = asset_find(request->path);
-    bool page = strrchr(request->path, '.') == NULL || strrchr(request->path, '.') < strrchr(request->path, '/');
-    if (asset == NULL && page) asset = asset_find("/index.html");
-    if (asset == NULL) return problem_set(&request->problem, PROBLEM_NOT_FOUND, "not_found", "There is nothing here.");
-    bool brotli = asset->brotli_size > 0 && exchange_accepts(request, "br");
-    bool gzip = !brotli && asset->gzip_size > 0 && exchange_accepts(request, "gzip");
-    const char *known = request_header(request, "If-None-Match");
-    request->response.media_type = asset->media_type;
-    response_header(request, "ETag", asset->etag);
-    response_header(request, "Vary", "Accept-Encoding");
-    response_header(request, "Cache-Control", asset->immutable ? "public, max-age=31536000, immutable" : "no-cache");
-    if (known != NULL && strstr(known, asset->etag) != NULL) {
-        response_empty(request, 304);
-        return true;
-    }
-    if (brotli || gzip) response_header(request, "Content-Encoding", brotli ? "br" : "gzip");
-    request->response.status = 200;
-    request->response.bytes = brotli ? asset->brotli : gzip ? asset->gzip : asset->identity;
-    request->response.byte_count = brotli ? asset->brotli_size : gzip ? asset->gzip_size : asset->identity_size;
-    return true;
-}
-
 static bool exchange_answer_options(request_t *request) {
     const char *methods = exchange_is_api(request->path) ? route_methods(request) : "GET, HEAD, OPTIONS";
     if (methods == NULL) return false;
@@ -226,7 +197,7 @@ static bool exchange_handle(exchange_t *exchange) {
         return problem_set(&request->problem, PROBLEM_TOO_LARGE, "too_large", "The body may have up to %zu bytes.",
                            exchange->body_limit);
     if (text_equal(request->method, "OPTIONS")) return exchange_answer_options(request);
-    if (request->route == NULL) return exchange_serve_asset(request);
+    if (request->route == NULL) return page_serve(request);
     if (exchange->upload != NULL && !upload_finish(exchange->upload, request)) return false;
     request->body = exchange->body.data;
     request->body_length = exchange->body.length;

@@ -136,6 +136,26 @@ describe("HTTP", () => {
     assert.equal((await fetch(`${server.origin}/accounts`, { method: "POST" })).status, 404);
   });
 
+  it("the page of a record bears its name for who may see it, and for nobody else", async () => {
+    const account = (await admin.post("/accounts", { name: 'Tom & <b>"Jerry"</b>' })).body;
+    const open = async (path, headers = { Authorization: `Bearer ${admin.token}` }) => {
+      const page = await fetch(server.origin + path, { headers });
+      return { status: page.status, text: await page.text(), kept: page.headers.get("cache-control") };
+    };
+    const own = await open(`/accounts/${account.id}`);
+    if (own.status === 404) return;
+    const name = "Tom &amp; &lt;b&gt;&quot;Jerry&quot;&lt;/b&gt;";
+    assert.ok(own.text.includes(`<title>${name} · Daybook</title>`), own.text);
+    assert.ok(own.text.includes(`<p dir="auto">${name}</p>`));
+    assert.equal(own.kept, "private, no-cache");
+    const plain = (await open("/accounts")).text;
+    assert.match(plain, /<title>Daybook<\/title>/);
+    assert.equal((await open(`/accounts/${account.id}`, {})).text, plain, "nobody");
+    assert.equal((await open(`/accounts/${account.id}`, { Authorization: "Bearer wrong" })).text, plain, "a wrong token");
+    for (const path of ["/accounts/999999", "/accounts/0", `/accounts/${account.id}x`, `/nothing/${account.id}`, `/accounts/${account.id}/history`])
+      assert.equal((await open(path)).text, plain, path);
+  });
+
   it("metrics are for this machine and for administrators", async () => {
     const figures = await (await fetch(`${server.origin}/metrics`)).text();
     assert.match(figures, /^# TYPE daybook_requests_total counter\ndaybook_requests_total \d+$/m);

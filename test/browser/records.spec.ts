@@ -59,6 +59,28 @@ test('a reference is found by a part of its name with the keyboard alone', async
     expect(await api.find('contacts', { name: 'Rhea Picker' })).toMatchObject({ account: { title: 'Quayside Rope' } });
 });
 
+test('Enter counts also when the field is left before the answer is there', async ({ page, api }) => {
+    await api.create('accounts', { name: 'Slipway Paints' });
+    await page.goto('/contacts');
+    await page.getByRole('button', { name: 'New contact' }).click();
+    const form = page.getByRole('dialog', { name: 'New contact' });
+    const account = form.getByRole('combobox', { name: 'Account' });
+    let answer = () => {};
+    const asked = new Promise<void>((release) => (answer = release));
+    await page.route('**/api/v1/search?*', async (route) => {
+        await asked;
+        await route.continue();
+    });
+    await account.focus();
+    await page.keyboard.type('slipway');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    await expect(account).not.toBeFocused();
+    await expect(account).toHaveValue('slipway');
+    answer();
+    await expect(account).toHaveValue('Slipway Paints');
+});
+
 test('what is wrong is told at its field, with the focus there, and what was typed stays', async ({ page, api, look }) => {
     await page.goto('/users');
     await page.getByRole('button', { name: 'New user' }).click();

@@ -10,7 +10,8 @@ import { makeQueryClient } from './lib/queries';
 
 const queryClient = makeQueryClient();
 void changeLanguage(ownLanguage());
-fetchScreen(queryClient);
+// In a task of its own, so that the browser answers between this and the drawing.
+setTimeout(fetchScreen, 0, queryClient);
 
 createRoot(document.getElementById('root')!).render(
     <StrictMode>

@@ -2,6 +2,7 @@
 import { ActionIcon, Avatar, Tooltip } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { IconBookmark, IconBookmarkFilled } from '@tabler/icons-react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Follow, readFollow, setFollow } from '~/api/live';
 import { notifyProblem } from '~/components/notify';
@@ -13,7 +14,8 @@ import { useOthersHere } from '~/lib/use-live';
 
 const MOST_SHOWN = 4;
 
-export function OthersHere({ type, id }: { type: string; id: number }) {
+/** Kept out of what is drawn around it: who is here may be told while that is drawn, and all of it would be drawn again. */
+export const OthersHere = memo(function OthersHere({ type, id }: { type: string; id: number }) {
     const { t } = useTranslation();
     const others = useOthersHere(type, id);
     const label = t('live.here', { names: others.map(({ title }) => title).join(', ') });
@@ -31,7 +33,7 @@ export function OthersHere({ type, id }: { type: string; id: number }) {
             )}
         </div>
     );
-}
+});
 
 /** `known`: as the page's own call told it. */
 export function FollowButton({ plural, id, known }: { plural: string; id: number; known?: Follow }) {

@@ -58,13 +58,15 @@ function useMergedInto(plural: string, title: string, record: RecordData) {
 
 let opening = true;
 
-/** When the app opens, the head is drawn alone and the rest in slices: a slow phone shows whose page it is, and answers. */
-function useRest(): boolean {
-    const [drawn, setDrawn] = useState(!opening);
+const SLICES = 2;
+
+/** When the app opens, the head is drawn alone, then one column after the other: a slow phone shows whose page it is, and answers. */
+function useSlices(): number {
+    const [drawn, setDrawn] = useState(opening ? 0 : SLICES);
     useEffect(() => {
         opening = false;
-        startTransition(() => setDrawn(true));
-    }, []);
+        if (drawn < SLICES) startTransition(() => setDrawn(drawn + 1));
+    }, [drawn]);
     return drawn;
 }
 
@@ -79,7 +81,7 @@ export function RecordFrame({ type: name, record, may, follow, badges, facts, ac
     const type = useRecordType(name);
     const panel = useRecordPanel();
     const scroller = useRef<HTMLDivElement>(null);
-    const rest = useRest();
+    const drawn = useSlices();
     const title = recordTitle(type, record);
     const edit = () => panel.open({ type: name, id: record.id, full: true });
     usePageTitle(title);
@@ -123,10 +125,10 @@ export function RecordFrame({ type: name, record, may, follow, badges, facts, ac
                 )}
             </header>
             <PartTabs parts={parts} scroller={scroller} />
-            {rest && lead && <div className={classes.lead}>{lead}</div>}
+            {drawn > 0 && lead && <div className={classes.lead}>{lead}</div>}
             <div className={classes.columns}>
-                <div className={classes.main}>{rest ? main : <SkeletonRows count={16} />}</div>
-                <div className={classes.side}>{rest && side}</div>
+                <div className={classes.main}>{drawn > 0 ? main : <SkeletonRows count={16} />}</div>
+                <div className={classes.side}>{drawn > 1 && side}</div>
             </div>
         </div>
     );
